@@ -1,0 +1,27 @@
+"""One entry in the history for each operation: who did what, when, to which records."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A record that an entry is about: kind is device, client, loan, type or office."""
+
+    kind: str
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was done. `facts` is plain JSON data; what undoing needs is in it."""
+
+    operation: str
+    at: datetime
+    staff_id: int | None
+    subjects: tuple[Subject, ...] = ()
+    facts: dict[str, Any] = field(default_factory=dict)
+    idem: str | None = None
+    undoes: int | None = None
+    id: int = 0

@@ -1,0 +1,148 @@
+"""What a loan may be: due dates, refusals at check-out, renewal, lateness. Pure functions of today."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from loanmanager.domain import refusals as why
+from loanmanager.domain.clients import Client, InternetUse
+from loanmanager.domain.devices import Device, DeviceStatus, DeviceType, LineState
+from loanmanager.domain.office import Policy, Rules
+
+
+def loan_days(types: Iterable[DeviceType], policy: Policy) -> int:
+    """Return how many days a loan of these types lasts: the shortest of them, so that one date serves the whole loan."""
+    own = [policy.loan_days if each.loan_days is None else each.loan_days for each in types]
+    return min(own, default=policy.loan_days)
+
+
+def renewals_allowed(types: Iterable[DeviceType], policy: Policy) -> int:
+    """Return how often a loan of these types may be renewed: the strictest of them."""
+    return min((policy.renewals if each.renewals is None else each.renewals for each in types), default=policy.renewals)
+
+
+def due_date(types: Iterable[DeviceType], rules: Rules, today: date) -> date:
+    """Return the due date of a loan made today, moved to the next open day (product 4.1)."""
+    return rules.open_days.next_open(today + timedelta(days=loan_days(types, rules.policy)))
+
+
+def days_late(due: date, today: date) -> int:
+    """Return how many days a device is overdue, 0 when it is not."""
+    return max(0, (today - due).days)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A loan somebody wants to make: `out` counts the devices that the client has already."""
+
+    client: Client
+    devices: tuple[Device, ...]
+    due: date
+    out: int = 0
+
+
+def against(loan: Proposal, rules: Rules, today: date) -> tuple[why.Refusal, ...]:
+    """Return every reason against a loan, none when it may be made (product 4.2)."""
+    return (*_against_client(loan, rules, today), *_against_due(loan, rules, today), *_against_devices(loan))
+
+
+def overrulable(reasons: Iterable[why.Refusal], policy: Policy) -> bool:
+    """Tell whether a coordinator may overrule all of these."""
+    return all(each.overridable and each.code not in policy.not_overridable for each in reasons)
+
+
+def _against_client(loan: Proposal, rules: Rules, today: date) -> Iterator[why.Refusal]:
+    client, policy = loan.client, rules.policy
+    if client.is_blocked(today):
+        yield why.ClientIsBlocked(client.blocked_until)
+    age = client.age(today)
+    if age is not None and age < policy.guardian_age and not client.guardian.name:
+        yield why.GuardianMissing(age)
+    if policy.orientation_required and client.orientation_on is None:
+        yield why.OrientationMissing()
+    if policy.limit is not None and loan.out + len(loan.devices) > policy.limit:
+        yield why.LimitReached(policy.limit, loan.out)
+
+
+def _against_due(loan: Proposal, rules: Rules, today: date) -> Iterator[why.Refusal]:
+    if loan.due < today:
+        yield why.DueInPast(loan.due)
+    elif not rules.open_days.is_open(loan.due):
+        yield why.SiteClosed(loan.due, rules.open_days.next_open(loan.due))
+
+
+def _against_devices(loan: Proposal) -> Iterator[why.Refusal]:
+    if not loan.devices:
+        yield why.NothingToLend()
+    seen: set[int] = set()
+    for device in loan.devices:
+        if device.id in seen:
+            yield why.DeviceTwice(device.tag)
+        seen.add(device.id)
+        yield from against_device(device, loan.client, loan.due)
+
+
+def against_device(device: Device, client: Client | None, due: date | None) -> Iterator[why.Refusal]:
+    """Yield the reasons against lending one device; as much as is known of client and due date counts."""
+    if device.status is DeviceStatus.TO_RESET:
+        yield why.DeviceNotReset(device.tag)
+    elif device.status is DeviceStatus.TO_CHECK:
+        yield why.DeviceNotChecked(device.tag)
+    elif device.status is DeviceStatus.RESERVED:
+        yield why.DeviceReserved(device.tag)
+    elif device.status is not DeviceStatus.AVAILABLE:
+        yield why.DeviceNotAvailable(device.tag, device.status)
+    if device.line and device.line.state is not LineState.ACTIVE:
+        yield why.LineNotActive(device.tag, device.line.state)
+    if device.line and device.line.plan_end and due and device.line.plan_end < due:
+        yield why.PlanEndsEarly(device.tag, device.line.plan_end)
+    if client and device.type.gives_internet and client.internet is not InternetUse.YES:
+        yield why.InternetNotPermitted(device.tag, client.internet)
+
+
+def warns_of_internet(device: Device, client: Client) -> bool:
+    """Tell whether the desk should be warned: a laptop for somebody who may not use the internet outside."""
+    return device.type.uses_internet and client.internet is not InternetUse.YES
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """A renewal somebody wants: the loan as it stands and the due date that is asked for."""
+
+    number: str
+    due: date
+    new_due: date
+    renewed: int
+    types: tuple[DeviceType, ...]
+
+
+def against_renewal(asked: Renewal, rules: Rules, today: date) -> tuple[why.Refusal, ...]:
+    """Return every reason against a renewal (product 4.4)."""
+    found: list[why.Refusal] = []
+    allowed, late = renewals_allowed(asked.types, rules.policy), days_late(asked.due, today)
+    if asked.renewed >= allowed:
+        found.append(why.NoRenewalLeft(asked.number, allowed))
+    if late > rules.policy.late_renewal_days:
+        found.append(why.TooLateToRenew(asked.number, late))
+    if asked.new_due <= asked.due:
+        found.append(why.NotLater(asked.number, asked.due))
+    elif asked.new_due < today:
+        found.append(why.DueInPast(asked.new_due))
+    elif not rules.open_days.is_open(asked.new_due):
+        found.append(why.SiteClosed(asked.new_due, rules.open_days.next_open(asked.new_due)))
+    return tuple(found)
+
+
+def renewed_due(types: Iterable[DeviceType], due: date, rules: Rules, today: date) -> date:
+    """Return the date to which a renewal moves a loan: a whole length from today or from its due date, the later."""
+    return rules.open_days.next_open(max(today, due) + timedelta(days=loan_days(types, rules.policy)))
+
+
+def make_loan_number(year: int, number: int) -> str:
+    """Return a loan number such as L-2026-0042."""
+    return f"L-{year}-{number:04d}"
+
+
+def make_incident_number(year: int, number: int) -> str:
+    """Return an incident number such as I-2026-014."""
+    return f"I-{year}-{number:03d}"

@@ -1,0 +1,108 @@
+"""The office: the agency, its sites and open days, its staff and its lending policy."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+WEEK = frozenset(range(1, 8))  # ISO weekdays, Monday is 1
+WORKING_DAYS = frozenset(range(1, 6))
+
+
+class Role(StrEnum):
+    """What a member of staff may do."""
+
+    FRONT_DESK = "front_desk"
+    COORDINATOR = "coordinator"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Days on which a site is closed, the first and the last included; no site means every site."""
+
+    first: date
+    last: date
+    name: str = ""
+    site_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDays:
+    """When devices can be brought back: weekdays (ISO, Monday is 1) less closures."""
+
+    weekdays: frozenset[int] = WORKING_DAYS
+    closures: tuple[Closure, ...] = ()
+
+    def is_open(self, day: date) -> bool:
+        """Tell whether the site is open on a day."""
+        return day.isoweekday() in self.weekdays and not any(c.first <= day <= c.last for c in self.closures)
+
+    def next_open(self, day: date) -> date:
+        """Return the day itself or the first open day after it; the day itself if no day in a year is open."""
+        for later in range(366):
+            found = day + timedelta(days=later)
+            if self.is_open(found):
+                return found
+        return day
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place where the agency lends."""
+
+    id: int
+    name: str
+    address: str = ""
+    phone: str = ""
+    hours: str = ""
+    open_days: frozenset[int] = WORKING_DAYS
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Someone who works at the agency, paid or volunteer."""
+
+    id: int
+    name: str
+    role: Role = Role.ADMINISTRATOR
+    language: str = "en"
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The agency itself. `currency` is an ISO 4217 code, `language` the default of papers."""
+
+    name: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    hours: str = ""
+    language: str = "en"
+    currency: str = "CAD"
+    help_line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The lending rules as data, preset "no-fee agency" (product 9.3). Days are calendar days; None means no limit."""
+
+    loan_days: int = 30
+    renewals: int = 2
+    limit: int | None = None
+    guardian_age: int = 16
+    orientation_required: bool = False
+    late_renewal_days: int = 14
+    grace_days: int = 0
+    suspend_line_after: int = 14
+    charges: bool = False
+    not_overridable: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Everything that decides a loan besides client and devices, read once inside the transaction."""
+
+    policy: Policy = field(default_factory=Policy)
+    open_days: OpenDays = field(default_factory=OpenDays)

@@ -1,0 +1,110 @@
+"""Words, dates, money and lists in one language.
+
+The screen's language is the staff member's and the paper's is the client's: a `Words` is made for each and handed to
+whoever speaks, never kept in a global. English is the source; Babel formats what a language formats its own way.
+"""
+
+from __future__ import annotations
+
+import gettext
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from loanmanager import paths
+
+LANGUAGES = {"en": "English", "fr": "Français"}
+_LOCALES = {"en": "en_CA", "fr": "fr_CA"}
+
+
+def mark(text: str) -> str:
+    """Mark a text for translation where it is declared; it is said later."""
+    return text
+
+
+class Words:
+    """Everything one language says. Texts are English; fields are written {name}."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else language.split("_", maxsplit=1)[0]
+        self.locale = _LOCALES.get(self.language, self.language)
+        folder = paths.resources() / "locale"
+        self._catalogue = gettext.translation("loanmanager", folder, [self.language], fallback=True)
+
+    def say(self, text: str, **fields: object) -> str:
+        """Return a text in this language with its fields filled."""
+        said = self._catalogue.gettext(text)
+        return said.format(**fields) if fields else said
+
+    def say_for(self, context: str, text: str, **fields: object) -> str:
+        """Return a text whose translation depends on what is meant."""
+        said = self._catalogue.pgettext(context, text)
+        return said.format(**fields) if fields else said
+
+    def count(self, one: str, many: str, n: int, **fields: object) -> str:
+        """Return the singular or plural form for n, which fills {n}."""
+        return self._catalogue.ngettext(one, many, n).format(n=self.number(n), **fields)
+
+    def number(self, value: int) -> str:
+        """Return a whole number with this language's grouping."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, locale=self.locale) if abs(value) > 999 else str(value)  # noqa: PLR2004 (grouping starts there)
+
+    def money(self, cents: int, currency: str) -> str:
+        """Return an amount in cents of a currency (ISO 4217), such as $450.00 or 450,00 $."""
+        from babel.numbers import format_currency
+
+        return format_currency(cents / 100, currency, locale=self.locale)
+
+    def day(self, day: date, today: date | None = None) -> str:
+        """Return a date as people say it, Wed 23 Dec; the year is added where it is not this one."""
+        year = "" if today and abs((day - today).days) < 270 else " y"  # noqa: PLR2004 (within nine months nobody asks)
+        pattern = f"EEE d MMM{year}"
+        return self._date(day, pattern).replace(" ", " ") if self.language == "fr" else self._date(day, pattern)
+
+    def long_day(self, day: date) -> str:
+        """Return a date in full, as papers print it: Wednesday 23 December 2026."""
+        return self._date(day, "EEEE d MMMM y")
+
+    def short_day(self, day: date) -> str:
+        """Return a date without its weekday: 23 Dec 2026."""
+        return self._date(day, "d MMM y")
+
+    def clock(self, moment: datetime) -> str:
+        """Return the time of day as the wall clock shows it: 15:12, 15 h 12."""
+        return self._date(moment, "HH 'h' mm" if self.language == "fr" else "HH:mm")
+
+    def away(self, day: date, today: date) -> str:
+        """Return how far a due date is: in 4 days, today, 3 days late."""
+        left = (day - today).days
+        if left < 0:
+            return self.count("{n} day late", "{n} days late", -left)
+        if left == 0:
+            return self.say("today")
+        return self.say("tomorrow") if left == 1 else self.count("in {n} day", "in {n} days", left)
+
+    def list(self, items: list[str] | tuple[str, ...]) -> str:
+        """Return a list as a sentence holds it: a, b and c."""
+        from babel.lists import format_list
+
+        return format_list(list(items), locale=self.locale)
+
+    def _date(self, value: date | datetime, pattern: str) -> str:
+        return _formatted(value, pattern, self.locale)
+
+
+@lru_cache(maxsize=2048)
+def _formatted(value: date | datetime, pattern: str, locale: str) -> str:
+    from babel.dates import format_date, format_time
+
+    made = (
+        format_time(value, pattern, locale=locale)
+        if isinstance(value, datetime)
+        else format_date(value, pattern, locale=locale)
+    )
+    return str(made).replace("\u202f", "\u00a0")
+
+
+def local_time(moment: datetime, offset: timedelta | None = None) -> datetime:
+    """Return a stored moment (UTC) on the wall clock: of this computer, or at a fixed offset."""
+    return moment + offset if offset is not None else moment.astimezone()
