@@ -59,8 +59,7 @@ class Words:
     def day(self, day: date, today: date | None = None) -> str:
         """Return a date as people say it, Wed 23 Dec; the year is added where it is not this one."""
         year = "" if today and abs((day - today).days) < 270 else " y"  # noqa: PLR2004 (within nine months nobody asks)
-        pattern = f"EEE d MMM{year}"
-        return self._date(day, pattern).replace(" ", " ") if self.language == "fr" else self._date(day, pattern)
+        return self._date(day, f"EEE d MMM{year}").replace(" ", "\u00a0")
 
     def long_day(self, day: date) -> str:
         """Return a date in full, as papers print it: Wednesday 23 December 2026."""
