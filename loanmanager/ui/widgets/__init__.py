@@ -1,0 +1,1 @@
+"""Everything reusable on screen that knows nothing of loans; words come in translated."""
