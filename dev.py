@@ -129,9 +129,14 @@ def apt_line(*packages: str) -> str:
     return f"On Debian or Ubuntu, run: sudo apt-get install -y {' '.join(packages)}"
 
 
+def may_install() -> bool:
+    """Tell whether this is a Debian or Ubuntu where we may install packages."""
+    return sys.platform == "linux" and shutil.which("apt-get") is not None and os.geteuid() == 0
+
+
 def apt(*packages: str) -> bool:
     """Install Debian packages where that is allowed; otherwise print the line that does it."""
-    if not shutil.which("apt-get") or os.geteuid() != 0:
+    if not may_install():
         say(apt_line(*packages))
         return False
     say(f"installing with apt-get: {' '.join(packages)}")
