@@ -4,9 +4,10 @@ python-bidi's own steps give levels, which its get_display hides; they lack rule
 unassigned characters. Those steps are no documented API: the package is pinned, and a test holds them to GNU FriBidi.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
-from unicodedata import bidirectional, category
+from unicodedata import category
 
 from bidi import algorithm
 from bidi.mirror import MIRRORED
@@ -19,7 +20,9 @@ LTR, RTL = 0, 1
 _ISOLATED = "\ufffc"
 """What the words around an isolated text see of it: one neutral character."""
 
-_TURNING = frozenset({"R", "AL", "AN", "RLE"})
+_MAY_TURN = re.compile("[\u0590-\u08ff\u200f\u202b\ufb1d-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""Every block that holds letters, digits or controls of right-to-left text."""
+
 _SIDES = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}
 _CLOSING = {opening: closing for opening, closing in MIRRORED.items() if category(opening) == "Ps"}
 _MOST_OPEN_BRACKETS = 63
@@ -39,7 +42,7 @@ def levels(text: str, base: int | None = None) -> tuple[list[int], int]:
     """
     if base is None:
         base = algorithm.get_base_level(text)
-    if base == LTR and (text.isascii() or not any(bidirectional(character) in _TURNING for character in text)):
+    if base == LTR and not _MAY_TURN.search(text):
         return [LTR] * len(text), LTR
     return _fill(len(text), _resolve(text, base), base), base
 

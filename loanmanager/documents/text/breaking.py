@@ -1,14 +1,18 @@
 """Where a line may end, and how a paragraph falls into lines of a width."""
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category, combining, east_asian_width
 
 from loanmanager.documents.text.clean import JOINERS, is_mark
 
 _HYPHENS = frozenset("-‐–—/")
-_FRENCH_CLOSING = frozenset("»:;!?")
+# French puts a space inside « » and before : ; ! ? and few people type the unbreakable one.
+_FRENCH = re.compile("« (?=[^ ])| (?=[»:;!?])")
 _VIRAMA = 9  # combining class of the sign that binds the next consonant
 # Japanese and Chinese rules (kinsoku): closing brackets and these start no line, opening ones end none.
 _CLOSING_CATEGORIES = frozenset({"Pe", "Pf"})
@@ -37,16 +41,21 @@ class Line(NamedTuple):
     last: bool
 
 
-def break_before(text: str, index: int) -> Break:
-    """Tell whether a line may start at text[index]."""
-    if not index or _binds(text[index - 1], text[index]):
+def breaks_in(text: str) -> list[Break]:
+    """Tell for each character whether a line may start at it."""
+    breaks = [Break.NEVER] * len(text)
+    for index, (before, here) in enumerate(pairwise(text), 1):
+        breaks[index] = _break_between(before, here)
+    for match in _FRENCH.finditer(text):
+        breaks[match.end()] = min(breaks[match.end()], Break.FORCED)
+    return breaks
+
+
+@lru_cache(16384)
+def _break_between(before: str, here: str) -> Break:
+    if _binds(before, here):
         return Break.NEVER
-    before, here = text[index - 1], text[index]
-    if before == " ":
-        # French puts a space inside « » and before : ; ! ? and few people type the unbreakable one.
-        french = here in _FRENCH_CLOSING or text[max(0, index - 2) : index] == "« "
-        return Break.FORCED if french else Break.ALLOWED
-    if (before in _HYPHENS and here.isalpha()) or _breaks_between(before, here):
+    if before == " " or (before in _HYPHENS and here.isalpha()) or _breaks_between_wide(before, here):
         return Break.ALLOWED
     return Break.FORCED
 
@@ -55,10 +64,10 @@ def _binds(before: str, here: str) -> bool:
     """Tell whether two characters are never parted."""
     if here == " " or here in JOINERS or before in JOINERS:
         return True
-    return (not here.isascii() and is_mark(here)) or combining(before) == _VIRAMA
+    return is_mark(here) or combining(before) == _VIRAMA
 
 
-def _breaks_between(before: str, here: str) -> bool:
+def _breaks_between_wide(before: str, here: str) -> bool:
     """Tell whether a line of Chinese or Japanese may break between two characters; Korean breaks at spaces."""
     if not (_is_wide(before) or _is_wide(here)):
         return False

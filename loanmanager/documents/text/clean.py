@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MOST_MARKS = 4
 """Marks kept on one letter: real words need no more, a tower of hundreds would cover the page."""
@@ -12,6 +13,7 @@ BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c")
 JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
 """Joiners and variation selectors: they belong to the character before them."""
 
+_FIRST_MARK = "\u0300"
 _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _DROPPED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # control characters
@@ -49,7 +51,7 @@ def clean(text: str, *, newlines: bool = True) -> str:
 
 def _without_towers(text: str) -> str:
     """Drop the marks beyond the first few of each letter."""
-    if text.isascii():
+    if max(text, default="") < _FIRST_MARK:
         return text
     kept, marks = [], 0
     for character in text:
@@ -59,6 +61,7 @@ def _without_towers(text: str) -> str:
     return "".join(kept)
 
 
+@lru_cache(4096)
 def is_mark(character: str) -> bool:
     """Tell whether a character is drawn on the one before it."""
     return unicodedata.category(character).startswith("M")

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from loanmanager.documents.text.bidi import Part, levels_of_parts, visual_order
-from loanmanager.documents.text.breaking import Break, Line, Measure, break_before
+from loanmanager.documents.text.breaking import Break, Line, Measure, breaks_in
 from loanmanager.documents.text.chain import Chain, Font
 from loanmanager.documents.text.clean import BIDI_CONTROLS
 from loanmanager.documents.text.faces import Glyph, script_of
@@ -70,11 +70,13 @@ class Paragraph:
         return clusters[::-1] if piece.level % 2 else clusters
 
     def _measured(self) -> Measure:
-        breaks, widths = [], []
+        breaks = breaks_in(self.text)
+        widths = [0.0] * len(self.text)
         for index in range(len(self.text)):
-            glyphs = self._glyphs.get(index)
-            breaks.append(break_before(self.text, index) if glyphs else Break.NEVER)
-            widths.append(sum(glyph.advance for glyph in glyphs) / 1000 if glyphs else 0.0)
+            if glyphs := self._glyphs.get(index):
+                widths[index] = sum(glyph.advance for glyph in glyphs) / 1000
+            else:
+                breaks[index] = Break.NEVER  # inside a cluster
         return Measure(self.text, breaks, widths)
 
 
@@ -96,15 +98,16 @@ def _order(spans: Sequence[Span], base: int | None) -> tuple[str, list[bool], li
 
 def _runs(text: str, bold: Sequence[bool], levels: Sequence[int], fonts: Chain) -> Iterator[Run]:
     """Cut text where the font, the level or the script changes."""
-    run: Run | None = None
+    start, font, script = 0, None, None
     for index, character in enumerate(text):
-        before = run.font if run and bold[index] == bold[index - 1] else None
-        font, script = fonts.font_for(character, bold=bold[index], before=before), script_of(character)
-        if run and run.font == font and run.level == levels[index] and (not script or run.script in {None, script}):
-            run = run._replace(end=index + 1, script=run.script or script)
-            continue
-        if run:
-            yield run
-        run = Run(index, index + 1, font, levels[index], script)
-    if run:
-        yield run
+        same_weight = index > 0 and bold[index] == bold[index - 1]
+        here = fonts.font_for(character, bold=bold[index], before=font if same_weight else None)
+        its_script = script_of(character)
+        if font and (
+            here != font or levels[index] != levels[start] or (its_script and script not in {None, its_script})
+        ):
+            yield Run(start, index, font, levels[start], script)
+            start, script = index, None
+        font, script = here, script or its_script
+    if font:
+        yield Run(start, len(text), font, levels[start], script)
