@@ -24,7 +24,7 @@ class Refusal:
         return type(self).__name__
 
 
-class Refused(Exception):  # noqa: N818 (it is the desk's word)
+class Refused(Exception):
     """What was asked cannot be done; carries every reason, so that all can be shown at once."""
 
     def __init__(self, *reasons: Refusal) -> None:

@@ -1,0 +1,251 @@
+"""Devices, their types, parts and lines: rows to and from the domain's records."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from loanmanager.domain.devices import (
+    Condition,
+    Device,
+    DeviceStatus,
+    DeviceType,
+    Line,
+    LineState,
+    Part,
+    PartState,
+    TypePart,
+)
+from loanmanager.domain.names import Label, squash
+from loanmanager.storage.engine import Engine, Row
+from loanmanager.storage.text import codes_of
+from loanmanager.storage.values import day, from_json, iso, json_of, text_of
+
+_TYPE_COLUMNS = "key prefix icon loan_days renewals gap_days replacement_cost".split()
+_TYPE_FLAGS = "needs_reset needs_check gives_internet uses_internet active".split()
+_TEXTS = "make model serial imei mac system shelf funding notes".split()
+_LINE_TEXTS = "carrier iccid number plan".split()
+
+
+def types(store: Engine) -> tuple[DeviceType, ...]:
+    """Return every device type with its parts and questions, in the order in which they were added."""
+    parts = _grouped(store.rows("SELECT * FROM type_parts ORDER BY type_id, position, id"), "type_id")
+    questions = _grouped(store.rows("SELECT * FROM type_questions ORDER BY type_id, position, id"), "type_id")
+    return tuple(
+        _type(row, parts.get(row["id"], []), questions.get(row["id"], []))
+        for row in store.rows("SELECT * FROM device_types ORDER BY id")
+    )
+
+
+def _type(row: Row, parts: list[Row], questions: list[Row]) -> DeviceType:
+    return DeviceType(
+        id=row["id"],
+        name=Label(row["name_en"], row["name_fr"]),
+        **{name: row[name] for name in _TYPE_COLUMNS},
+        **{name: bool(row[name]) for name in _TYPE_FLAGS},
+        parts=tuple(TypePart(Label(p["name_en"], p["name_fr"]), p["cost"]) for p in parts),
+        questions=tuple(Label(q["text_en"], q["text_fr"]) for q in questions),
+    )
+
+
+def save_type(store: Engine, made: DeviceType) -> int:
+    """Add a device type (id 0) or keep its changes, parts and questions included; return its id."""
+    values: dict[str, Any] = {name: getattr(made, name) for name in _TYPE_COLUMNS}
+    values |= {name: int(getattr(made, name)) for name in _TYPE_FLAGS}
+    values |= {"name_en": made.name.en, "name_fr": made.name.fr}
+    id_ = made.id
+    if id_:
+        store.update("device_types", id_, **values)
+        store.run("DELETE FROM type_parts WHERE type_id = :id", id=id_)
+        store.run("DELETE FROM type_questions WHERE type_id = :id", id=id_)
+    else:
+        id_ = store.insert("device_types", **values)
+    for n, part in enumerate(made.parts):
+        store.insert("type_parts", type_id=id_, position=n, name_en=part.name.en, name_fr=part.name.fr, cost=part.cost)
+    for n, text in enumerate(made.questions):
+        store.insert("type_questions", type_id=id_, position=n, text_en=text.en, text_fr=text.fr)
+    return id_
+
+
+def with_ids(store: Engine, ids: Iterable[int]) -> dict[int, Device]:
+    """Return devices by id, with type, parts and line."""
+    wanted = json_of(sorted(set(ids)))
+    rows = store.rows(f"SELECT * FROM devices WHERE id IN {_IN}", ids=wanted)
+    parts = _grouped(
+        store.rows(f"SELECT * FROM parts WHERE device_id IN {_IN} ORDER BY device_id, position, id", ids=wanted),
+        "device_id",
+    )
+    lines = {
+        row["device_id"]: _line(row)
+        for row in store.rows(
+            "SELECT l.*, u.device_id FROM line_uses u JOIN lines l ON l.id = u.line_id "
+            f"WHERE u.until IS NULL AND u.device_id IN {_IN}",
+            ids=wanted,
+        )
+    }
+    known = {each.id: each for each in types(store)}
+    return {r["id"]: _device(r, known[r["type_id"]], parts.get(r["id"], []), lines.get(r["id"])) for r in rows}
+
+
+_IN = "(SELECT value FROM json_each(:ids))"
+
+
+def with_id(store: Engine, id_: int) -> Device | None:
+    """Return one device."""
+    return with_ids(store, [id_]).get(id_)
+
+
+def with_tag(store: Engine, tag: str) -> Device | None:
+    """Return the device that bears a tag, however it was typed."""
+    found = store.value("SELECT id FROM devices WHERE tag_key = :key", key=squash(tag))
+    return None if found is None else with_id(store, found)
+
+
+def with_serial(store: Engine, serial: str) -> int | None:
+    """Return the id of the one device with a serial number; None where there is none or more than one."""
+    found = [r["id"] for r in store.rows("SELECT id FROM devices WHERE serial = :serial LIMIT 2", serial=serial)]
+    return found[0] if len(found) == 1 else None
+
+
+def _device(row: Row, kind: DeviceType, parts: list[Row], line: Line | None) -> Device:
+    return Device(
+        id=row["id"],
+        tag=row["tag"],
+        type=kind,
+        status=DeviceStatus(row["status"]),
+        condition=Condition(row["condition"]),
+        **{name: row[name] for name in _TEXTS},
+        site_id=row["site_id"],
+        bought_on=day(row["bought_on"]),
+        price=row["price"],
+        replacement_cost=row["replacement_cost"],
+        warranty_end=day(row["warranty_end"]),
+        custom=from_json(row["custom"]),
+        parts=tuple(Part(p["id"], Label(p["name_en"], p["name_fr"]), p["cost"], PartState(p["state"])) for p in parts),
+        line=line,
+    )
+
+
+def _line(row: Row) -> Line:
+    return Line(
+        id=row["id"],
+        **{name: row[name] for name in _LINE_TEXTS},
+        data_cap_mb=row["data_cap_mb"],
+        cycle_day=row["cycle_day"],
+        monthly_cost=row["monthly_cost"],
+        plan_end=day(row["plan_end"]),
+        state=LineState(row["state"]),
+    )
+
+
+def add(store: Engine, new: Device, at: datetime, staff_id: int | None) -> int:
+    """Add a device with its parts and return its id; the id given is ignored."""
+    id_ = store.insert("devices", **_columns(new), status=new.status, status_since=text_of(at), status_by=staff_id)
+    for n, part in enumerate(new.parts):
+        _add_part(store, id_, n, part)
+    return id_
+
+
+def save(store: Engine, changed: Device) -> None:
+    """Keep a device's fields. Its status is not one of them: see `set_status`."""
+    store.update("devices", changed.id, **_columns(changed))
+
+
+def _columns(made: Device) -> dict[str, Any]:
+    values: dict[str, Any] = {name: getattr(made, name) for name in _TEXTS}
+    codes = codes_of(
+        (made.tag, made.serial, made.imei, made.mac, made.make_model), [made.line.number] if made.line else ()
+    )
+    return values | {
+        "tag": made.tag,
+        "tag_key": squash(made.tag),
+        "type_id": made.type.id,
+        "condition": made.condition,
+        "site_id": made.site_id,
+        "bought_on": iso(made.bought_on),
+        "price": made.price,
+        "replacement_cost": made.replacement_cost,
+        "warranty_end": iso(made.warranty_end),
+        "custom": json_of(made.custom),
+        "codes": codes,
+    }
+
+
+def set_status(store: Engine, id_: int, status: DeviceStatus, at: datetime, staff_id: int | None) -> None:
+    """Move a device to another state; only operations do this."""
+    store.update("devices", id_, status=status, status_since=text_of(at), status_by=staff_id)
+
+
+def set_condition(store: Engine, id_: int, condition: Condition) -> None:
+    """Note how a device looks and works now."""
+    store.update("devices", id_, condition=condition)
+
+
+def _add_part(store: Engine, device_id: int, position: int, part: Part) -> None:
+    names = {"name_en": part.name.en, "name_fr": part.name.fr}
+    store.insert("parts", device_id=device_id, position=position, **names, cost=part.cost, state=part.state)
+
+
+def save_parts(store: Engine, device_id: int, parts: Iterable[Part]) -> None:
+    """Keep a device's parts: id 0 is a new one, one that is not named any more leaves unless a loan knows it."""
+    kept = list(parts)
+    known = {row["id"] for row in store.rows("SELECT id FROM parts WHERE device_id = :id", id=device_id)}
+    for position, part in enumerate(kept):
+        if part.id in known:
+            names = {"name_en": part.name.en, "name_fr": part.name.fr}
+            store.update("parts", part.id, **names, cost=part.cost, state=part.state, position=position)
+        else:
+            _add_part(store, device_id, position, part)
+    for gone in known - {part.id for part in kept}:
+        store.run("UPDATE item_parts SET part_id = NULL WHERE part_id = :id", id=gone)
+        store.run("UPDATE incidents SET part_id = NULL WHERE part_id = :id", id=gone)
+        store.run("DELETE FROM parts WHERE id = :id", id=gone)
+
+
+def set_part(store: Engine, part_id: int, state: PartState) -> None:
+    """Note whether a part is with its device."""
+    store.update("parts", part_id, state=state)
+
+
+def put_line(store: Engine, device: Device, line: Line, at: datetime) -> int:
+    """Put a new line into a device that has none, and return the line's id."""
+    id_ = store.insert(
+        "lines",
+        **{name: getattr(line, name) for name in _LINE_TEXTS},
+        data_cap_mb=line.data_cap_mb,
+        cycle_day=line.cycle_day,
+        monthly_cost=line.monthly_cost,
+        plan_end=iso(line.plan_end),
+        state=line.state,
+    )
+    store.insert("line_uses", line_id=id_, device_id=device.id, since=text_of(at))
+    refresh_codes(store, device.id)
+    return id_
+
+
+def save_line(store: Engine, device_id: int, line: Line) -> None:
+    """Keep the fields of the line that is in a device."""
+    values = {f.name: getattr(line, f.name) for f in fields(Line) if f.name != "id"}
+    store.update("lines", line.id, **values | {"plan_end": iso(line.plan_end)})
+    refresh_codes(store, device_id)
+
+
+def refresh_codes(store: Engine, device_id: int) -> None:
+    """Make a device findable by what it bears now."""
+    found = with_id(store, device_id)
+    if found:
+        store.update("devices", device_id, codes=_columns(found)["codes"])
+
+
+def tags_like(store: Engine, prefix: str) -> list[str]:
+    """Return the tags that begin with a type's prefix, to number the next one."""
+    key = squash(prefix)
+    rows = store.rows("SELECT tag FROM devices WHERE tag_key >= :low AND tag_key < :high", low=key, high=key + "\uffff")
+    return [row["tag"] for row in rows]
+
+
+def _grouped(rows: Iterable[Row], column: str) -> dict[int, list[Row]]:
+    made: dict[int, list[Row]] = {}
+    for row in rows:
+        made.setdefault(row[column], []).append(row)
+    return made

@@ -1,0 +1,74 @@
+"""What the rest of storage needs of a database; one thin file per database says how.
+
+Everything else in this room is portable SQL with parameters written :name. Timestamps are ISO-8601 UTC text, dates
+ISO text, money integer cents, booleans 0 or 1.
+"""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Protocol
+
+
+class Row(Protocol):
+    """One row of an answer: by column name."""
+
+    def __getitem__(self, key: str, /) -> Any:
+        """Return the value of a column."""
+        ...
+
+    def keys(self) -> Iterable[str]:
+        """Return the names of the columns."""
+        ...
+
+
+class Engine(Protocol):
+    """One open database, owned by the thread that opened it. Its own failures are `StoreError`s."""
+
+    def rows(self, sql: str, /, **named: Any) -> list[Row]:
+        """Return every row of a query, read to its end."""
+        ...
+
+    def row(self, sql: str, /, **named: Any) -> Row | None:
+        """Return the first row of a query, or None."""
+        ...
+
+    def value(self, sql: str, /, **named: Any) -> Any:
+        """Return the first column of the first row, or None."""
+        ...
+
+    def run(self, sql: str, /, **named: Any) -> int:
+        """Change rows and return how many were touched; only inside `write()`."""
+        ...
+
+    def insert(self, table: str, /, **values: Any) -> int:
+        """Add one row to a known table and return its id; only inside `write()`."""
+        ...
+
+    def update(self, table: str, id_: int, /, **values: Any) -> None:
+        """Change columns of one row of a known table; only inside `write()`."""
+        ...
+
+    def write(self) -> AbstractContextManager[None]:
+        """Hold one transaction: all of what is inside, or none of it. It locks out other writers from its start."""
+        ...
+
+    def words_like(self, table: str, text: str, limit: int) -> list[int]:
+        """Return ids of rows in which every word of the text begins a word."""
+        ...
+
+    def codes_like(self, table: str, text: str, limit: int) -> list[int]:
+        """Return ids of rows whose codes contain the text (folded, three characters or more)."""
+        ...
+
+    def backup(self, target: Path) -> None:
+        """Write a verified copy of everything to a file: complete and checked, or not there at all."""
+        ...
+
+    def check(self) -> tuple[str, ...]:
+        """Examine the whole file and return what is wrong with it, nothing when it is sound."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...

@@ -1,0 +1,63 @@
+"""What can go wrong with the records: the user's world, typed, with fields and no prose (product 10)."""
+
+from pathlib import Path
+
+
+class StoreError(Exception):
+    """Something about the file, not about our code."""
+
+
+class Busy(StoreError):
+    """Another program held the records for longer than we wait."""
+
+
+class DiskFull(StoreError):
+    """There is no room to write."""
+
+
+class ReadOnly(StoreError):
+    """The file or its folder cannot be written."""
+
+
+class DiskTrouble(StoreError):
+    """The disk failed while reading or writing."""
+
+
+class Damaged(StoreError):
+    """The file is damaged. `findings` are the database's own words."""
+
+    def __init__(self, *findings: str) -> None:
+        super().__init__(*findings[:20])
+        self.findings = findings
+
+
+class NotADatabase(StoreError):
+    """The file is no database, or it is encrypted with another key."""
+
+
+class NewerSchema(StoreError):
+    """The records were written by a newer version of the program; `unknown` names its changes."""
+
+    def __init__(self, unknown: tuple[str, ...]) -> None:
+        super().__init__(*unknown)
+        self.unknown = unknown
+
+
+class NotOurs(StoreError):
+    """A healthy database, but not one of this program."""
+
+
+class CannotOpen(StoreError):
+    """The file cannot be opened at all: its folder is missing or may not be entered."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
+class Duplicate(StoreError):
+    """Two records would bear what only one may: `columns` as table.column."""
+
+    def __init__(self, columns: tuple[str, ...]) -> None:
+        super().__init__(*columns)
+        self.columns = columns

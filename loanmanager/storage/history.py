@@ -1,0 +1,69 @@
+"""The history: one entry for each operation, never changed (a trigger refuses it)."""
+
+from loanmanager.domain.history import Entry, Subject
+from loanmanager.storage.engine import Engine, Row
+from loanmanager.storage.values import from_json, json_of, moment, text_of
+
+
+def add(store: Engine, new: Entry) -> int:
+    """Append an entry and return its id."""
+    id_ = store.insert(
+        "history",
+        at=text_of(new.at),
+        staff_id=new.staff_id,
+        operation=new.operation,
+        facts=json_of(new.facts),
+        idem=new.idem,
+        undoes=new.undoes,
+    )
+    for subject in new.subjects:
+        store.insert("history_subjects", entry_id=id_, kind=subject.kind, subject_id=subject.id)
+    return id_
+
+
+def with_id(store: Engine, id_: int) -> Entry | None:
+    """Return one entry."""
+    return _one(store, store.row("SELECT * FROM history WHERE id = :id", id=id_))
+
+
+def with_idem(store: Engine, idem: str) -> Entry | None:
+    """Return the entry that a form's key already made."""
+    return _one(store, store.row("SELECT * FROM history WHERE idem = :idem", idem=idem))
+
+
+def undone_by(store: Engine, id_: int) -> int | None:
+    """Return the entry that undid another one."""
+    found = store.value("SELECT id FROM history WHERE undoes = :id", id=id_)
+    return None if found is None else int(found)
+
+
+def touched_since(store: Engine, entry: Entry) -> bool:
+    """Tell whether any device or loan of an entry was touched by a later one that still stands."""
+    return bool(
+        store.value(
+            """SELECT 1 FROM history_subjects s
+               JOIN history_subjects later ON later.kind = s.kind AND later.subject_id = s.subject_id
+                    AND later.entry_id > s.entry_id
+               JOIN history h ON h.id = later.entry_id
+               WHERE s.entry_id = :id AND s.kind IN ('device', 'loan') AND h.undoes IS NULL
+                    AND NOT EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.id)
+               LIMIT 1""",
+            id=entry.id,
+        )
+    )
+
+
+def _one(store: Engine, row: Row | None) -> Entry | None:
+    if row is None:
+        return None
+    subjects = store.rows("SELECT * FROM history_subjects WHERE entry_id = :id ORDER BY id", id=row["id"])
+    return Entry(
+        operation=row["operation"],
+        at=moment(row["at"]),
+        staff_id=row["staff_id"],
+        subjects=tuple(Subject(each["kind"], each["subject_id"]) for each in subjects),
+        facts=from_json(row["facts"]),
+        idem=row["idem"],
+        undoes=row["undoes"],
+        id=row["id"],
+    )

@@ -1,0 +1,204 @@
+"""Loans, their items and parts, incidents and resets: rows to and from the domain's records."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from loanmanager.domain.devices import Condition
+from loanmanager.domain.loans import BackState, Item, ItemEnd, ItemPart, Loan
+from loanmanager.domain.names import Label
+from loanmanager.storage import devices
+from loanmanager.storage.engine import Engine, Row
+from loanmanager.storage.values import json_of, moment, text_of
+
+_LOAN = "SELECT l.*, p.name AS programme FROM loans l LEFT JOIN programmes p ON p.id = l.programme_id "
+
+
+def with_id(store: Engine, id_: int) -> Loan | None:
+    """Return one loan with its items."""
+    row = store.row(_LOAN + "WHERE l.id = :id", id=id_)
+    return _loan(store, row) if row else None
+
+
+def with_number(store: Engine, number: str) -> Loan | None:
+    """Return the loan with a number, however its letters were typed."""
+    row = store.row(_LOAN + "WHERE l.number = :number", number=number.strip().upper())
+    return _loan(store, row) if row else None
+
+
+def open_for_device(store: Engine, device_id: int) -> Loan | None:
+    """Return the loan on which a device is out."""
+    found = store.value("SELECT loan_id FROM items WHERE device_id = :id AND ended IS NULL", id=device_id)
+    return None if found is None else with_id(store, found)
+
+
+def _loan(store: Engine, row: Row) -> Loan:
+    return Loan(
+        id=row["id"],
+        number=row["number"],
+        client_id=row["client_id"],
+        out_at=moment(row["out_at"]),
+        out_on=date.fromisoformat(row["out_on"]),
+        language=row["language"],
+        site_id=row["site_id"],
+        staff_id=row["staff_id"],
+        purpose=row["purpose"],
+        programme=row["programme"] or "",
+        renewed=row["renewed"],
+        items=_items(store, row["id"]),
+    )
+
+
+def _items(store: Engine, loan_id: int) -> tuple[Item, ...]:
+    rows = store.rows("SELECT * FROM items WHERE loan_id = :id ORDER BY id", id=loan_id)
+    found = devices.with_ids(store, [row["device_id"] for row in rows])
+    parts: dict[int, list[ItemPart]] = {}
+    for row in store.rows(
+        "SELECT p.* FROM item_parts p JOIN items i ON i.id = p.item_id WHERE i.loan_id = :id ORDER BY p.id", id=loan_id
+    ):
+        back = BackState(row["back"]) if row["back"] else None
+        made = ItemPart(row["id"], Label(row["name_en"], row["name_fr"]), row["cost"], row["part_id"], back)
+        parts.setdefault(row["item_id"], []).append(made)
+    return tuple(
+        Item(
+            id=row["id"],
+            device=found[row["device_id"]],
+            due=date.fromisoformat(row["due_on"]),
+            out_condition=Condition(row["out_condition"]),
+            out_note=row["out_note"],
+            parts=tuple(parts.get(row["id"], ())),
+            sim_last_four=row["sim_last_four"],
+            ended_at=moment(row["ended_at"]) if row["ended_at"] else None,
+            end=ItemEnd(row["ended"]) if row["ended"] else None,
+            in_condition=Condition(row["in_condition"]) if row["in_condition"] else None,
+            in_note=row["in_note"],
+        )
+        for row in rows
+    )
+
+
+def add(store: Engine, new: Loan, *, programme_id: int | None, override: str) -> int:
+    """Add a loan with its items and their parts and return its id; the ids given are ignored."""
+    id_ = store.insert(
+        "loans",
+        number=new.number,
+        client_id=new.client_id,
+        site_id=new.site_id,
+        staff_id=new.staff_id,
+        out_at=text_of(new.out_at),
+        out_on=new.out_on.isoformat(),
+        language=new.language,
+        purpose=new.purpose,
+        programme_id=programme_id,
+        override=override,
+    )
+    for item in new.items:
+        _add_item(store, id_, item)
+    return id_
+
+
+def _add_item(store: Engine, loan_id: int, item: Item) -> None:
+    id_ = store.insert(
+        "items",
+        loan_id=loan_id,
+        device_id=item.device.id,
+        due_on=item.due.isoformat(),
+        out_condition=item.out_condition,
+        out_note=item.out_note,
+        sim_last_four=item.sim_last_four,
+    )
+    for part in item.parts:
+        names = {"name_en": part.name.en, "name_fr": part.name.fr}
+        store.insert("item_parts", item_id=id_, part_id=part.part_id, **names, cost=part.cost)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How one item ended: when, in which condition, what its questions were answered."""
+
+    end: ItemEnd
+    at: datetime
+    staff_id: int | None
+    condition: Condition | None = None
+    note: str = ""
+    answers: tuple[tuple[str, bool], ...] = ()
+
+
+def end_item(store: Engine, item_id: int, how: Ending) -> None:
+    """End an item's time on its loan."""
+    store.update(
+        "items",
+        item_id,
+        ended=how.end,
+        ended_at=text_of(how.at),
+        in_staff_id=how.staff_id,
+        in_condition=how.condition,
+        in_note=how.note,
+        answers=json_of([list(each) for each in how.answers]),
+    )
+
+
+def reopen_item(store: Engine, item_id: int) -> None:
+    """Put an item back as it was before it ended."""
+    nothing = {"ended": None, "ended_at": None, "in_staff_id": None, "in_condition": None}
+    store.update("items", item_id, **nothing, in_note="", answers="[]")
+    store.run("UPDATE item_parts SET back = NULL WHERE item_id = :id", id=item_id)
+
+
+def set_part_back(store: Engine, item_part_id: int, back: BackState) -> None:
+    """Note what became of a part that went out."""
+    store.update("item_parts", item_part_id, back=back)
+
+
+def set_due(store: Engine, item_ids: Iterable[int], due: date) -> None:
+    """Move the due date of items."""
+    for item_id in item_ids:
+        store.update("items", item_id, due_on=due.isoformat())
+
+
+def set_renewed(store: Engine, loan_id: int, renewed: int) -> None:
+    """Note how often a loan was renewed."""
+    store.update("loans", loan_id, renewed=renewed)
+
+
+def mark_undone(store: Engine, loan_id: int) -> None:
+    """Mark a loan as undone, with its papers; nothing is deleted."""
+    store.update("loans", loan_id, undone=1)
+    store.run("UPDATE papers SET undone = 1 WHERE loan_id = :id", id=loan_id)
+
+
+@dataclass(frozen=True, slots=True)
+class NewIncident:
+    """An incident to open. `kind` is missing, damaged, lost or stolen; the cost is in cents."""
+
+    number: str
+    kind: str
+    device_id: int
+    item_id: int | None
+    client_id: int | None
+    what: str
+    part_id: int | None = None
+    cost: int | None = None
+    note: str = ""
+
+
+def open_incident(store: Engine, new: NewIncident, at: datetime, staff_id: int | None) -> int:
+    """Open an incident and return its id."""
+    values = {name: getattr(new, name) for name in NewIncident.__slots__}
+    return store.insert("incidents", **values, opened_at=text_of(at), opened_by=staff_id)
+
+
+def undo_incidents(store: Engine, numbers: Iterable[str]) -> None:
+    """Mark incidents as undone, because the return that opened them was."""
+    for number in numbers:
+        store.run("UPDATE incidents SET state = 'undone' WHERE number = :number", number=number)
+
+
+def add_reset(store: Engine, device_id: int, at: datetime, staff_id: int | None, record: dict[str, str]) -> int:
+    """Keep a reset record: method, tool, how verified, note."""
+    return store.insert("resets", device_id=device_id, at=text_of(at), staff_id=staff_id, **record)
+
+
+def undo_reset(store: Engine, reset_id: int) -> None:
+    """Mark a reset record as undone; it stays readable."""
+    store.update("resets", reset_id, undone=1)

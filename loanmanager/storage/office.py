@@ -1,0 +1,156 @@
+"""The office's own records: agency, sites, closures, staff, programmes, policy and counters."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from datetime import date
+
+from loanmanager.domain.names import name_key
+from loanmanager.domain.office import Closure, Office, OpenDays, Policy, Role, Rules, Site, Staff
+from loanmanager.storage.engine import Engine, Row
+from loanmanager.storage.values import from_json, json_of
+
+
+def office(store: Engine) -> Office:
+    """Return the agency; an empty one before set-up."""
+    row = store.row("SELECT * FROM office WHERE id = 1")
+    return Office(**{f.name: row[f.name] for f in fields(Office)}) if row else Office()
+
+
+def save_office(store: Engine, new: Office) -> None:
+    """Keep the agency's name, address and defaults."""
+    if store.value("SELECT COUNT(*) FROM office"):
+        store.update("office", 1, **asdict(new))
+    else:
+        store.insert("office", id=1, **asdict(new))
+
+
+def sites(store: Engine) -> tuple[Site, ...]:
+    """Return the sites in the order in which they were added."""
+    return tuple(_site(row) for row in store.rows("SELECT * FROM sites ORDER BY id"))
+
+
+def site(store: Engine, id_: int | None) -> Site | None:
+    """Return a site, None where there is none."""
+    return next((each for each in sites(store) if each.id == id_), None)
+
+
+def site_named(store: Engine, name: str) -> int | None:
+    """Return the id of a site by its name, however it is typed."""
+    found = store.value("SELECT id FROM sites WHERE name_key = :key", key=name_key(name))
+    return None if found is None else int(found)
+
+
+def add_site(store: Engine, new: Site) -> int:
+    """Add a site and return its id; the id given is ignored."""
+    values = {f.name: getattr(new, f.name) for f in fields(Site) if f.name not in {"id", "open_days", "active"}}
+    open_days = "".join(str(day) for day in sorted(new.open_days))
+    return store.insert("sites", **values, name_key=name_key(new.name), open_days=open_days, active=int(new.active))
+
+
+def _site(row: Row) -> Site:
+    return Site(
+        id=row["id"],
+        name=row["name"],
+        address=row["address"],
+        phone=row["phone"],
+        hours=row["hours"],
+        open_days=frozenset(int(day) for day in row["open_days"]),
+        active=bool(row["active"]),
+    )
+
+
+def add_closure(store: Engine, new: Closure) -> int:
+    """Add days on which a site, or every site, is closed."""
+    return store.insert(
+        "closures", site_id=new.site_id, first_day=new.first.isoformat(), last_day=new.last.isoformat(), name=new.name
+    )
+
+
+def closures(store: Engine, site_id: int | None) -> tuple[Closure, ...]:
+    """Return the closures of a site and those of every site."""
+    rows = store.rows(
+        "SELECT * FROM closures WHERE site_id IS NULL OR site_id = :site ORDER BY first_day, id", site=site_id
+    )
+    return tuple(
+        Closure(date.fromisoformat(r["first_day"]), date.fromisoformat(r["last_day"]), r["name"], r["site_id"])
+        for r in rows
+    )
+
+
+def rules(store: Engine, site_id: int | None) -> Rules:
+    """Return what decides a loan at a site: policy and open days."""
+    where = site(store, site_id)
+    days = OpenDays(where.open_days if where else OpenDays().weekdays, closures(store, site_id))
+    return Rules(policy(store), days)
+
+
+def policy(store: Engine) -> Policy:
+    """Return the lending rules; unknown keys of a newer preset are left aside."""
+    kept = setting(store, "policy") or {}
+    known = {f.name for f in fields(Policy)}
+    values = {key: value for key, value in kept.items() if key in known}
+    if "not_overridable" in values:
+        values["not_overridable"] = frozenset(values["not_overridable"])
+    return Policy(**values)
+
+
+def save_policy(store: Engine, new: Policy) -> None:
+    """Keep the lending rules. Loans that are out are not touched."""
+    save_setting(store, "policy", {**asdict(new), "not_overridable": sorted(new.not_overridable)})
+
+
+def setting(store: Engine, key: str) -> dict[str, object] | None:
+    """Return a setting, None where it was never set."""
+    text = store.value("SELECT value FROM settings WHERE key = :key", key=key)
+    return None if text is None else from_json(text)  # type: ignore[no-any-return]  # we wrote it
+
+
+def save_setting(store: Engine, key: str, value: dict[str, object]) -> None:
+    """Keep a setting."""
+    store.run(
+        "INSERT INTO settings (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        key=key,
+        value=json_of(value),
+    )
+
+
+def staff(store: Engine, *, active: bool = True) -> tuple[Staff, ...]:
+    """Return who works here."""
+    rows = store.rows("SELECT * FROM staff WHERE active >= :active ORDER BY id", active=int(active))
+    return tuple(Staff(r["id"], r["name"], Role(r["role"]), r["language"], bool(r["active"])) for r in rows)
+
+
+def add_staff(store: Engine, new: Staff) -> int:
+    """Add a member of staff and return the id; the id given is ignored."""
+    return store.insert("staff", name=new.name, role=new.role, language=new.language, active=int(new.active))
+
+
+def rename_staff(store: Engine, id_: int, name: str) -> None:
+    """Give a member of staff another name."""
+    store.update("staff", id_, name=name)
+
+
+def programmes(store: Engine) -> tuple[tuple[int, str], ...]:
+    """Return the active programmes as id and name, by name."""
+    rows = store.rows("SELECT id, name FROM programmes WHERE active = 1 ORDER BY name_key")
+    return tuple((row["id"], row["name"]) for row in rows)
+
+
+def programme_id(store: Engine, name: str) -> int | None:
+    """Return the id of a programme by name, adding it where it is new; None for no programme."""
+    if not name.strip():
+        return None
+    found = store.value("SELECT id FROM programmes WHERE name_key = :key", key=name_key(name))
+    return int(found) if found else store.insert("programmes", name=name.strip(), name_key=name_key(name))
+
+
+def next_number(store: Engine, key: str, *, beyond: Iterable[int] = ()) -> int:
+    """Return the next number of a counter, which is never given twice, above any number already in use."""
+    last = int(store.value("SELECT value FROM counters WHERE key = :key", key=key) or 0)
+    made = max(last, *beyond, 0) + 1
+    store.run(
+        "INSERT INTO counters (key, value) VALUES (:key, :made) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        key=key,
+        made=made,
+    )
+    return made

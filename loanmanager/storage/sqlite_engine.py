@@ -1,0 +1,235 @@
+"""The SQLite engine: one local file, write-ahead log, every commit on the disk before it is acknowledged.
+
+With `BEGIN IMMEDIATE` a second writer waits instead of failing in the middle; a deferred BEGIN lost most of its tries
+in a race. Table and column names are checked against the schema, so that a misspelt one is an error.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from loanmanager.storage import errors, schema
+from loanmanager.storage.driver import Database, driver
+from loanmanager.storage.engine import Row
+from loanmanager.storage.sqlite_file import connect, os_trouble, to_disk, translated, verify
+from loanmanager.storage.sqlite_schema import migrations
+from loanmanager.storage.text import tokens
+
+_FULL = 2
+_TRIGRAM = 3
+
+
+class SqliteEngine:
+    """One SQLite file, owned by the thread that opened it. `path` None keeps everything in memory (tests)."""
+
+    def __init__(self, path: Path | None = None, *, wait: float = 5.0) -> None:
+        self.path = path
+        self._wait = wait
+        self._writing = False
+        self._conn = connect(path, wait)
+        try:
+            self._prepare()
+            self._database = Database(self._conn, execute_plugins=False)
+            self._columns: dict[str, frozenset[str]] = {}
+            self._learn_tables()
+        except BaseException:
+            self._conn.close()
+            raise
+
+    # Reading
+
+    def rows(self, sql: str, /, **named: Any) -> list[Row]:
+        """Return every row of a query, read to its end so that no snapshot is left pinned."""
+        with translated():
+            return self._conn.execute(sql, named).fetchall()  # type: ignore[no-any-return]  # the driver has no types
+
+    def row(self, sql: str, /, **named: Any) -> Row | None:
+        """Return the first row of a query, or None."""
+        found = self.rows(sql, **named)
+        return found[0] if found else None
+
+    def value(self, sql: str, /, **named: Any) -> Any:
+        """Return the first column of the first row, or None."""
+        with translated():
+            found = self._conn.execute(sql, named).fetchall()
+        return found[0][0] if found else None
+
+    def words_like(self, table: str, text: str, limit: int) -> list[int]:
+        """Return ids of rows in which every word of the text begins a word. No ranking: it is slow at size."""
+        match = " ".join(f'"{token}"*' for token in tokens(text))
+        return self._matching(f"{table}_words", match, limit)
+
+    def codes_like(self, table: str, text: str, limit: int) -> list[int]:
+        """Return ids of rows whose codes contain the text, which needs three characters for a trigram."""
+        return self._matching(f"{table}_codes", f'"{text}"', limit) if len(text) >= _TRIGRAM else []
+
+    def _matching(self, index: str, match: str, limit: int) -> list[int]:
+        if not match:
+            return []
+        sql = f"SELECT rowid FROM {index} WHERE {index} MATCH :match LIMIT :limit"
+        return [row["rowid"] for row in self.rows(sql, match=match, limit=limit)]
+
+    # Writing
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """Hold one transaction. Nesting is a mistake of ours: an operation is one transaction."""
+        if self._writing:
+            raise RuntimeError("an operation was started inside another one")
+        self._writing = True
+        try:
+            with translated():
+                self._conn.execute("BEGIN IMMEDIATE")
+                try:
+                    yield
+                    self._conn.execute("COMMIT")
+                except BaseException:
+                    self._roll_back()
+                    raise
+        finally:
+            self._writing = False
+
+    def _roll_back(self) -> None:
+        with suppress(driver.Error):  # a full disk may have rolled back by itself
+            if self._conn.in_transaction:
+                self._conn.execute("ROLLBACK")
+
+    def run(self, sql: str, /, **named: Any) -> int:
+        """Change rows and return how many were touched."""
+        self._must_be_writing()
+        return self._conn.execute(sql, named).rowcount  # type: ignore[no-any-return]  # the driver has no types
+
+    def insert(self, table: str, /, **values: Any) -> int:
+        """Add one row to a known table and return its id."""
+        self._must_be_writing()
+        self._must_know(table, values)
+        return self._conn.execute(_insertion(table, tuple(values)), values).lastrowid  # type: ignore[no-any-return]  # as above
+
+    def update(self, table: str, id_: int, /, **values: Any) -> None:
+        """Change columns of one row of a known table."""
+        self._must_be_writing()
+        self._must_know(table, values)
+        self._conn.execute(_change(table, tuple(values)), {**values, "id_": id_})
+
+    def _must_be_writing(self) -> None:
+        if not self._writing:
+            raise RuntimeError("a change outside a transaction")
+
+    def _must_know(self, table: str, values: dict[str, Any]) -> None:
+        known = self._columns.get(table)
+        if known is None or not known.issuperset(values):
+            raise RuntimeError(f"unknown table or column: {table} {sorted(set(values) - (known or set()))}")
+
+    # The file
+
+    def _prepare(self) -> None:
+        """Set what every connection needs, and see that it took."""
+        with translated(self.path):
+            for pragma in (
+                "journal_mode=WAL",
+                "synchronous=FULL",
+                "foreign_keys=ON",
+                "temp_store=MEMORY",
+                "trusted_schema=OFF",
+            ):
+                self._conn.execute(f"PRAGMA {pragma}").fetchall()
+            took = tuple(self._pragma(name) for name in ("journal_mode", "synchronous", "foreign_keys"))
+        if took != ("wal" if self.path else "memory", _FULL, 1):
+            raise errors.DiskTrouble(f"the disk does not allow safe writing: {took}")
+
+    def _pragma(self, name: str) -> Any:
+        return self._conn.execute(f"PRAGMA {name}").fetchone()[0]
+
+    def _learn_tables(self) -> None:
+        """Read which tables and columns there are; sqlite-utils' own and the search's are not ours to touch."""
+        names = [
+            name
+            for name in self._database.table_names()
+            if not name.startswith("_") and "_words" not in name and "_codes" not in name
+        ]
+        self._columns = {name: frozenset(c.name for c in self._database.table(name).columns) for name in names}
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether nothing was ever kept here."""
+        return not self._database.table_names()
+
+    def pending(self) -> tuple[str, ...]:
+        """Return the steps not yet applied.
+
+        Raises:
+            NewerSchema: a newer version of the program has been here.
+            NotOurs: the file belongs to some other program.
+        """
+        with translated(self.path):
+            applied = {each.name for each in migrations().applied(self._database)}
+            tables = self._database.table_names()
+        if not applied and tables:
+            raise errors.NotOurs
+        unknown = applied - {step.name for step in schema.STEPS}
+        if unknown:
+            raise errors.NewerSchema(tuple(sorted(unknown)))
+        return tuple(step.name for step in schema.STEPS if step.name not in applied)
+
+    def migrate(self, copy_to: Path | None = None) -> None:
+        """Apply what is pending under a lock, after a verified copy where something was kept already.
+
+        Raises:
+            NewerSchema, NotOurs: as `pending`; nothing was changed.
+        """
+        if not self.pending():
+            return
+        with self.write():
+            pending = self.pending()  # another program may have been quicker
+            if pending and copy_to and not self.is_new:
+                self.backup(copy_to)
+            migrations().apply(self._database)
+        self._learn_tables()
+
+    def backup(self, target: Path) -> None:
+        """Write a verified copy: all pages at once to a temporary file, checked, on the disk, then renamed."""
+        partial = target.with_name(target.name + ".part")
+        partial.unlink(missing_ok=True)
+        try:
+            with translated(target):
+                reader = connect(self.path, self._wait) if self._writing and self.path else self._conn
+                try:
+                    reader.execute("VACUUM INTO :target", {"target": str(partial)})
+                finally:
+                    if reader is not self._conn:
+                        reader.close()
+            verify(partial)
+            to_disk(partial)
+            partial.replace(target)
+        except OSError as error:
+            raise os_trouble(error, target) from error
+        finally:
+            partial.unlink(missing_ok=True)
+
+    def check(self) -> tuple[str, ...]:
+        """Return what is wrong with the file, its references or its search, nothing when it is sound."""
+        try:
+            found = [row[0] for row in self._conn.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
+            found += [
+                f"{row[0]}: a reference to a missing {row[2]}"
+                for row in self._conn.execute("PRAGMA foreign_key_check").fetchall()
+            ]
+        except driver.DatabaseError as error:
+            return (str(error),)
+        return tuple(found)
+
+    def close(self) -> None:
+        """Let go of the file; its log is folded in by the last one who closes it."""
+        self._conn.close()
+
+
+@lru_cache(maxsize=256)
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(':' + c for c in columns)})"
+
+
+@lru_cache(maxsize=256)
+def _change(table: str, columns: tuple[str, ...]) -> str:
+    return f"UPDATE {table} SET {', '.join(f'{c} = :{c}' for c in columns)} WHERE id = :id_"

@@ -1,0 +1,84 @@
+"""Opening, proving and copying one SQLite file, and saying in our own errors what the driver met."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from loanmanager.storage import errors
+from loanmanager.storage.driver import driver
+
+_TROUBLE: tuple[tuple[str, type[errors.StoreError]], ...] = (
+    ("database is locked", errors.Busy),
+    ("database table is locked", errors.Busy),
+    ("disk is full", errors.DiskFull),
+    ("readonly database", errors.ReadOnly),
+    ("file is not a database", errors.NotADatabase),
+    ("malformed", errors.Damaged),
+    ("disk I/O error", errors.DiskTrouble),
+)
+
+
+def verify(path: Path) -> None:
+    """Read a copy from end to end.
+
+    Raises:
+        Damaged: the copy is not sound; the findings say how.
+    """
+    with translated(path):
+        conn = connect(path, 1.0)
+        try:
+            found = [row[0] for row in conn.execute("PRAGMA integrity_check").fetchall()]
+            orphans = conn.execute("PRAGMA foreign_key_check").fetchall()
+        finally:
+            conn.close()
+    if found != ["ok"] or orphans:
+        raise errors.Damaged(*found, *(str(tuple(each)) for each in orphans[:5]))
+
+
+def connect(path: Path | None, wait: float) -> Any:
+    """Open a file in autocommit mode: we say BEGIN ourselves."""
+    try:
+        conn = driver.connect(str(path or ":memory:"), timeout=wait, isolation_level=None)
+    except driver.OperationalError as error:
+        raise errors.CannotOpen(path or Path()) from error
+    conn.row_factory = driver.Row
+    conn.execute("PRAGMA cipher_log_level = NONE").fetchall()  # it would write to stderr on a wrong key
+    return conn
+
+
+@contextmanager
+def translated(path: Path | None = None) -> Iterator[None]:
+    """Turn the driver's errors of the user's world into ours; a bug stays what it is."""
+    try:
+        yield
+    except driver.DatabaseError as error:
+        text = str(error)
+        if text.startswith("UNIQUE constraint failed: "):
+            raise errors.Duplicate(tuple(text.removeprefix("UNIQUE constraint failed: ").split(", "))) from error
+        if "unable to open database file" in text:
+            raise errors.CannotOpen(path or Path()) from error
+        for words, kind in _TROUBLE:
+            if words in text:
+                raise kind(text) from error
+        raise
+
+
+def os_trouble(error: OSError, path: Path) -> errors.StoreError:
+    """Return our error for what the operating system said about a file."""
+    known = {
+        errno.ENOSPC: errors.DiskFull,
+        errno.EROFS: errors.ReadOnly,
+        errno.EACCES: errors.ReadOnly,
+        errno.EPERM: errors.ReadOnly,
+    }
+    kind = known.get(error.errno or 0)
+    return kind(str(error)) if kind else errors.CannotOpen(path)
+
+
+def to_disk(path: Path) -> None:
+    """Wait until a file's bytes are on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,49 @@
+"""The schema's steps in SQLite's dialect: strict tables, FTS5 beside its columns, triggers that keep history whole."""
+
+from loanmanager.storage import schema
+from loanmanager.storage.driver import Database, Migrations
+
+_DIALECT = {"pk": "INTEGER PRIMARY KEY", "strict": "STRICT"}
+_WORDS = "tokenize='unicode61 remove_diacritics 2', prefix='1 2 3', columnsize=0, detail=column"
+_CODES = "tokenize='trigram', columnsize=0"
+
+
+def migrations() -> Migrations:
+    """Return every step, ready to be applied together with its record."""
+    made = Migrations("loanmanager")
+    for step in schema.STEPS:
+        made(name=step.name)(lambda database, step=step: _apply(database, step))
+    return made
+
+
+def _apply(database: Database, step: schema.Step) -> None:
+    for statement in step.statements:
+        database.execute(statement.format(**_DIALECT))
+    for table, column in step.words:
+        _index_text(
+            database,
+            table,
+            column,
+            f"{table}_words",
+            _WORDS,
+        )
+    for table, column in step.codes:
+        _index_text(database, table, column, f"{table}_codes", _CODES)
+    for table in step.append_only:
+        for verb in ("UPDATE", "DELETE"):
+            database.execute(
+                f"CREATE TRIGGER {table}_never_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            )
+
+
+def _index_text(database: Database, table: str, column: str, index: str, options: str) -> None:
+    """Keep a text index beside a column, by triggers, so that no writer can forget it."""
+    forget = f"INSERT INTO {index}({index}, rowid, {column}) VALUES ('delete', old.id, old.{column});"
+    learn = f"INSERT INTO {index}(rowid, {column}) VALUES (new.id, new.{column});"
+    database.execute(
+        f"CREATE VIRTUAL TABLE {index} USING fts5({column}, content='{table}', content_rowid='id', {options})"
+    )
+    database.execute(f"CREATE TRIGGER {index}_ai AFTER INSERT ON {table} BEGIN {learn} END")
+    database.execute(f"CREATE TRIGGER {index}_ad AFTER DELETE ON {table} BEGIN {forget} END")
+    database.execute(f"CREATE TRIGGER {index}_au AFTER UPDATE OF {column} ON {table} BEGIN {forget} {learn} END")
