@@ -8,10 +8,20 @@ from loanmanager.storage.engine import Engine, Row
 from loanmanager.storage.text import codes_of, words_of
 from loanmanager.storage.values import day, iso
 
-_TEXTS = (
-    "file_number family_name given_name preferred_name pronouns language email address counsellor id_seen notes "
-    "blocked_reason"
-).split()
+_TEXTS = [
+    "file_number",
+    "family_name",
+    "given_name",
+    "preferred_name",
+    "pronouns",
+    "language",
+    "email",
+    "address",
+    "counsellor",
+    "id_seen",
+    "notes",
+    "blocked_reason",
+]
 
 
 def with_id(store: Engine, id_: int) -> Client | None:

@@ -19,12 +19,12 @@ from loanmanager.domain.devices import (
 from loanmanager.domain.names import Label, squash
 from loanmanager.storage.engine import Engine, Row
 from loanmanager.storage.text import codes_of
-from loanmanager.storage.values import day, from_json, iso, json_of, text_of
+from loanmanager.storage.values import among, day, from_json, iso, json_of, text_of
 
-_TYPE_COLUMNS = "key prefix icon loan_days renewals gap_days replacement_cost".split()
-_TYPE_FLAGS = "needs_reset needs_check gives_internet uses_internet active".split()
-_TEXTS = "make model serial imei mac system shelf funding notes".split()
-_LINE_TEXTS = "carrier iccid number plan".split()
+_TYPE_COLUMNS = ["key", "prefix", "icon", "loan_days", "renewals", "gap_days", "replacement_cost"]
+_TYPE_FLAGS = ["needs_reset", "needs_check", "gives_internet", "uses_internet", "active"]
+_TEXTS = ["make", "model", "serial", "imei", "mac", "system", "shelf", "funding", "notes"]
+_LINE_TEXTS = ["carrier", "iccid", "number", "plan"]
 
 
 def types(store: Engine) -> tuple[DeviceType, ...]:
@@ -38,11 +38,12 @@ def types(store: Engine) -> tuple[DeviceType, ...]:
 
 
 def _type(row: Row, parts: list[Row], questions: list[Row]) -> DeviceType:
+    values: dict[str, Any] = {name: row[name] for name in _TYPE_COLUMNS}
+    values |= {name: bool(row[name]) for name in _TYPE_FLAGS}
     return DeviceType(
         id=row["id"],
         name=Label(row["name_en"], row["name_fr"]),
-        **{name: row[name] for name in _TYPE_COLUMNS},
-        **{name: bool(row[name]) for name in _TYPE_FLAGS},
+        **values,
         parts=tuple(TypePart(Label(p["name_en"], p["name_fr"]), p["cost"]) for p in parts),
         questions=tuple(Label(q["text_en"], q["text_fr"]) for q in questions),
     )
@@ -69,25 +70,22 @@ def save_type(store: Engine, made: DeviceType) -> int:
 
 def with_ids(store: Engine, ids: Iterable[int]) -> dict[int, Device]:
     """Return devices by id, with type, parts and line."""
-    wanted = json_of(sorted(set(ids)))
-    rows = store.rows(f"SELECT * FROM devices WHERE id IN {_IN}", ids=wanted)
+    listed, named = among(ids)
+    rows = store.rows(f"SELECT * FROM devices WHERE id IN {listed}", **named)
     parts = _grouped(
-        store.rows(f"SELECT * FROM parts WHERE device_id IN {_IN} ORDER BY device_id, position, id", ids=wanted),
+        store.rows(f"SELECT * FROM parts WHERE device_id IN {listed} ORDER BY device_id, position, id", **named),
         "device_id",
     )
     lines = {
         row["device_id"]: _line(row)
         for row in store.rows(
             "SELECT l.*, u.device_id FROM line_uses u JOIN lines l ON l.id = u.line_id "
-            f"WHERE u.until IS NULL AND u.device_id IN {_IN}",
-            ids=wanted,
+            f"WHERE u.until IS NULL AND u.device_id IN {listed}",
+            **named,
         )
     }
     known = {each.id: each for each in types(store)}
     return {r["id"]: _device(r, known[r["type_id"]], parts.get(r["id"], []), lines.get(r["id"])) for r in rows}
-
-
-_IN = "(SELECT value FROM json_each(:ids))"
 
 
 def with_id(store: Engine, id_: int) -> Device | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import date
+from typing import Any
 
 from loanmanager.domain.names import name_key
 from loanmanager.domain.office import Closure, Office, OpenDays, Policy, Role, Rules, Site, Staff
@@ -99,13 +100,13 @@ def save_policy(store: Engine, new: Policy) -> None:
     save_setting(store, "policy", {**asdict(new), "not_overridable": sorted(new.not_overridable)})
 
 
-def setting(store: Engine, key: str) -> dict[str, object] | None:
+def setting(store: Engine, key: str) -> dict[str, Any] | None:
     """Return a setting, None where it was never set."""
     text = store.value("SELECT value FROM settings WHERE key = :key", key=key)
-    return None if text is None else from_json(text)  # type: ignore[no-any-return]  # we wrote it
+    return None if text is None else from_json(text)
 
 
-def save_setting(store: Engine, key: str, value: dict[str, object]) -> None:
+def save_setting(store: Engine, key: str, value: dict[str, Any]) -> None:
     """Keep a setting."""
     store.run(
         "INSERT INTO settings (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value",

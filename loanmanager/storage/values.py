@@ -1,6 +1,7 @@
 """Between Python values and what a column holds, in one place: dates, moments and JSON as text."""
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -35,3 +36,9 @@ def json_of(value: Any) -> str:
 def from_json(text: str) -> Any:
     """Return what JSON text says."""
     return json.loads(text)
+
+
+def among(values: Iterable[int]) -> tuple[str, dict[str, int]]:
+    """Return `(:v0, :v1, …)` and its parameters, for `IN`; an empty list matches nothing."""
+    named = {f"v{n}": value for n, value in enumerate(dict.fromkeys(values))}
+    return f"({', '.join(':' + name for name in named) or 'NULL'})", named
