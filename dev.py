@@ -2,7 +2,6 @@
 
 import argparse
 import hashlib
-import importlib
 import importlib.util
 import os
 import shutil
@@ -27,12 +26,15 @@ LANGUAGES = ("fr",)  # English is the source and needs no catalogue
 DEMO = ROOT / "demo-data"
 COVERAGE = ROOT / ".coverage.json"
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
-# What PySide6's wheels expect of a Debian or Ubuntu: the first group to be imported at all, the second to open an X11 window.
-QT_IMPORTS = ("libgl1", "libegl1", "libglib2.0-0", "libfontconfig1", "libfreetype6", "libdbus-1-3", "libxkbcommon0")
-QT_WINDOW = (
+# What PySide6's wheels take from Debian or Ubuntu: the first to be imported at all, the second to open an X11 window.
+QT_IMPORTS = [
+    "libgl1", "libegl1", "libglib2.0-0", "libfontconfig1", "libdbus-1-3", "libxkbcommon0", "libgssapi-krb5-2",
+]  # fmt: skip
+QT_WINDOW = [
     "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0", "libxcb-render-util0",
-    "libxcb-shape0", "libxcb-xinerama0", "libxcb-xkb1", "libxkbcommon-x11-0", "libx11-xcb1",
-)  # fmt: skip
+    "libxcb-shape0", "libxcb-sync1", "libxcb-xfixes0", "libxcb-xkb1", "libxkbcommon-x11-0", "libx11-xcb1",
+]  # fmt: skip
+FONTS = ["fonts-dejavu-core"]
 LINT = {
     "ruff check": ["ruff", "check", "."],
     "ruff format": ["ruff", "format", "--check", "."],
@@ -102,31 +104,21 @@ def has_pip(python: str | Path) -> bool:
 
 
 def make_environment() -> None:
-    """Make .venv with pip in it, by the first way that this Python knows."""
+    """Make .venv with pip in it, by the first way that works with this Python."""
     say("making .venv")
     clear = [] if PYTHON.exists() else ["--clear"]  # what is left of a Python that is gone cannot be repaired
     venv = [sys.executable, "-m", "venv", *clear, str(VENV)]
-    package = f"python3.{sys.version_info.minor}-venv"  # Debian keeps ensurepip in a package of its own
-    if not has_ensurepip() and has_pip(sys.executable) and not run(*venv, "--without-pip"):
+    if importlib.util.find_spec("ensurepip"):
+        run(*venv)
+    elif has_pip(sys.executable) and not run(*venv, "--without-pip"):
         run(sys.executable, "-m", "pip", "--python", str(PYTHON), "install", "--quiet", "pip")
-    elif has_ensurepip() or (apt(package) and has_ensurepip()):
+    if not has_pip(PYTHON) and apt(f"python3.{sys.version_info.minor}-venv"):  # where Debian keeps ensurepip
         run(*venv)
     if not has_pip(PYTHON):
-        sys.exit(f"dev.py: this Python has no pip to start from. {apt_line(package)}")
-
-
-def has_ensurepip() -> bool:
-    """Tell whether this Python can put pip into a new environment."""
-    importlib.invalidate_caches()
-    return importlib.util.find_spec("ensurepip") is not None
+        sys.exit("dev.py: this Python could not make .venv with pip in it.")
 
 
 # What Debian and Ubuntu keep in packages of their own
-
-
-def apt_line(*packages: str) -> str:
-    """Word the one line that a person can run."""
-    return f"On Debian or Ubuntu, run: sudo apt-get install -y {' '.join(packages)}"
 
 
 def may_install() -> bool:
@@ -137,7 +129,7 @@ def may_install() -> bool:
 def apt(*packages: str) -> bool:
     """Install Debian packages where that is allowed; otherwise print the line that does it."""
     if not may_install():
-        say(apt_line(*packages))
+        say(f"on Debian or Ubuntu, run: sudo apt-get install -y {' '.join(packages)}")
         return False
     say(f"installing with apt-get: {' '.join(packages)}")
     for rest in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
@@ -157,11 +149,13 @@ def ask_probe() -> dict[str, str]:
 
 def libraries() -> None:
     """Bring what Qt needs from the system, or say what is missing and stop where nothing could work."""
-    if sys.platform != "linux" or not (lacks := ask_probe()):
+    lacks = ask_probe() if sys.platform == "linux" else {}
+    if no_display():
+        lacks.pop("window", None)
+    if not lacks:
         return
-    fonts = ("fonts-dejavu-core",) if {"fonts", "imports"} & lacks.keys() else ()
-    qt = (*QT_IMPORTS, *QT_WINDOW) if {"window", "imports"} & lacks.keys() else ()
-    if apt(*qt, *fonts):
+    needed = {"imports": [*QT_IMPORTS, *QT_WINDOW, *FONTS], "window": [*QT_IMPORTS, *QT_WINDOW], "fonts": FONTS}
+    if apt(*dict.fromkeys(package for lack in lacks for package in needed[lack])):
         lacks = ask_probe()
     for lack, why in lacks.items():
         say(f"Qt still lacks something here ({lack}): {why}")
@@ -175,10 +169,8 @@ def libraries() -> None:
 def compile_catalogues() -> int:
     """Compile the translations that are newer than what was made of them."""
     stale = [po for po in LOCALE.rglob("*.po") if not fresh(po, po.with_suffix(".mo"))]
-    return max(
-        (module("babel.messages.frontend", "compile", "-i", str(po), "-o", str(po.with_suffix(".mo"))) for po in stale),
-        default=0,
-    )
+    compiling = ("babel.messages.frontend", "--quiet", "compile")
+    return sum(module(*compiling, "-i", str(po), "-o", str(po.with_suffix(".mo"))) for po in stale)
 
 
 def fresh(source: Path, made: Path) -> bool:

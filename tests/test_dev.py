@@ -115,11 +115,17 @@ def test_without_root_the_line_to_run_is_printed(
     assert "sudo apt-get install -y libegl1 libgl1" in capsys.readouterr().out
 
 
-def lacking(monkeypatch: pytest.MonkeyPatch, lacks: dict[str, str]) -> list[tuple[str, ...]]:
+def lacking(monkeypatch: pytest.MonkeyPatch, lacks: dict[str, str], *, display: bool = True) -> list[tuple[str, ...]]:
     asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr(dev, "no_display", lambda: not display)
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(dev, "ask_probe", lambda: lacks)
-    monkeypatch.setattr(dev, "apt", lambda *packages: bool(asked.append(packages)))
+
+    def apt(*packages: str) -> bool:
+        asked.append(packages)
+        return False
+
+    monkeypatch.setattr(dev, "apt", apt)
     return asked
 
 
@@ -137,6 +143,12 @@ def test_a_machine_that_only_cannot_open_windows_goes_on(monkeypatch: pytest.Mon
     asked = lacking(monkeypatch, {"window": "libxcb-cursor.so.0: cannot open"})
     dev.libraries()
     assert "fonts-dejavu-core" not in asked[0]
+
+
+def test_what_windows_need_is_not_asked_for_where_there_is_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = lacking(monkeypatch, {"window": "libxcb-cursor.so.0: cannot open"}, display=False)
+    dev.libraries()
+    assert not asked
 
 
 def test_a_machine_without_fonts_gets_only_those(monkeypatch: pytest.MonkeyPatch) -> None:
