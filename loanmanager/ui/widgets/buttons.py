@@ -65,11 +65,12 @@ class Primary(Drawn):
     `key` is the shortcut in Qt's portable words ("Ctrl+Return"); `key_words` how it is written ("Ctrl+Enter").
     """
 
-    def __init__(self, words: str, key: str = "", key_words: str = "") -> None:
+    def __init__(self, words: str, key: str = "", key_words: str = "", *, danger: bool = False) -> None:
+        """Take the words and the key; `danger` fills it in the colour of what cannot be undone."""
         super().__init__(words, key_words or key)
+        self._fill = ("late", "late") if danger else ("accent", "accent_hover")
         if key:
             self.setShortcut(QKeySequence(key))
-        self._key = key
 
     def set_words(self, words: str, extra: str | None = None) -> None:
         """Show other words; the shortcut stays, which Qt would take away with the text."""
@@ -87,7 +88,7 @@ class Primary(Drawn):
         """Paint the fill, the words and the key; off, an empty edge and grey words."""
         with QPainter(self) as painter:
             on = self.isEnabled()
-            self.ground(painter, ("accent_hover" if self.hot() else "accent") if on else "hover", "" if on else "line")
+            self.ground(painter, self._fill[self.hot()] if on else "hover", "" if on else "line")
             if self.hasFocus():
                 self.ring(painter, "on_accent", 2.5, 6)
             token, left = "on_accent" if on else "disabled", px(16)

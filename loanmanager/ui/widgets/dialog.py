@@ -1,0 +1,107 @@
+"""The base of our dialogs: they gather and check what was typed, and never save."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLayout, QPlainTextEdit, QWidget
+
+from loanmanager.ui.icons import Icon
+from loanmanager.ui.widgets.buttons import Primary, button
+from loanmanager.ui.widgets.labels import label
+from loanmanager.ui.widgets.layout import Grow, column, fixed, holder, line, row
+from loanmanager.ui.widgets.message_line import announce
+from loanmanager.ui.widgets.panel import Panel
+
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class Dialog(QDialog):
+    """Title, body, error line, one primary button and one that leaves. Enter or Ctrl+Enter confirms, Esc leaves.
+
+    A subclass may override `check()`. Signals: confirmed() when all is right. With `waits` the
+    dialog then stays, busy, until its owner calls `accept()` or, after a refusal, `set_error()`: nothing typed is lost.
+    """
+
+    confirmed = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        body: QLayout | QWidget,
+        primary: str,
+        cancel: str,
+        *,
+        key_words: str = "",
+        parent: QWidget | None = None,
+        width: int = 480,
+        waits: bool = False,
+        danger: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self._waits = waits
+        self._error = label("", "error", wrap=True)
+        self._wrong = holder(
+            row(column(Icon("circle-alert", "late", 14), None), Grow(self._error), space=6, margins=(24, 0, 24, 8))
+        )
+        self._wrong.hide()
+        self.primary = Primary(primary, "", key_words, danger=danger)
+        self.primary.clicked.connect(self._confirm)
+        self.cancel = button(cancel)
+        self.cancel.clicked.connect(self.reject)
+        self._body = body if isinstance(body, QWidget) else holder(body)
+        self.setLayout(self._lay_out(title))
+        fixed(self, width=width)
+
+    def check(self) -> bool:
+        """Tell whether all is right, having said beside the fields, or by `set_error()`, what is not."""
+        return True
+
+    def set_error(self, text: str) -> None:
+        """Say why it was refused, and let the person go on."""
+        self.set_busy(busy=False)
+        self._error.setText(text)
+        self._wrong.setVisible(bool(text))
+        if text:
+            announce(self, text)
+
+    def error(self) -> str:
+        """Return what is said to be wrong."""
+        return self._error.text()
+
+    def set_busy(self, *, busy: bool) -> None:
+        """Hold everything while the owner works, or let go."""
+        self._body.setEnabled(not busy)
+        self.primary.setEnabled(not busy)
+
+    def reject(self) -> None:
+        """Leave, unless the owner is at work on what was asked."""
+        if self._body.isEnabled():
+            super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Confirm on Enter, except in a field of several lines, and on Ctrl+Enter anywhere."""
+        if event.key() not in _ENTER:
+            super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier or not isinstance(
+            self.focusWidget(), QPlainTextEdit
+        ):
+            self._confirm()
+
+    def _confirm(self) -> None:
+        if not self.primary.isEnabled():
+            return
+        self.set_error("")
+        if not self.check():
+            return
+        if self._waits:
+            self.set_busy(busy=True)
+        self.confirmed.emit()
+        if not self._waits:
+            self.accept()
+
+    def _lay_out(self, title: str) -> QLayout:
+        inside = holder(column(self._body, margins=(24, 0, 24, 16)))
+        top = holder(row(label(title, "h2", wrap=True), margins=(24, 20, 24, 12)))
+        foot = holder(row(None, self.cancel, self.primary, margins=(24, 12, 24, 16)))
+        return column(top, Grow(Panel(inside)), self._wrong, line(), foot, space=0)
