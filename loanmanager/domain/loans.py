@@ -50,6 +50,7 @@ class Item:
     end: ItemEnd | None = None
     in_condition: Condition | None = None
     in_note: str = ""
+    answers: tuple[tuple[str, bool], ...] = ()
 
     @property
     def is_out(self) -> bool:

@@ -157,6 +157,19 @@ class SiteClosed(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class NothingToReturn(Refusal):
+    """No device was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnAnotherLoan(Refusal):
+    """The device is out on another loan than the first one named; each loan has its own receipt."""
+
+    tag: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceNotOut(Refusal):
     """The device is not on loan, so it cannot come back."""
 

@@ -99,9 +99,11 @@ def with_tag(store: Engine, tag: str) -> Device | None:
     return None if found is None else with_id(store, found)
 
 
-def with_serial(store: Engine, serial: str) -> int | None:
-    """Return the id of the one device with a serial number; None where there is none or more than one."""
-    found = [r["id"] for r in store.rows("SELECT id FROM devices WHERE serial = :serial LIMIT 2", serial=serial)]
+def with_code(store: Engine, code: str) -> int | None:
+    """Return the id of the one device with a serial, IMEI or MAC; None where there is none or more than one."""
+    wanted = squash(code)
+    near = with_ids(store, store.codes_like("devices", wanted, 50))
+    found = [id_ for id_, each in near.items() if wanted in {squash(each.serial), squash(each.imei), squash(each.mac)}]
     return found[0] if len(found) == 1 else None
 
 

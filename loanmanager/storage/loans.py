@@ -9,7 +9,7 @@ from loanmanager.domain.loans import BackState, Item, ItemEnd, ItemPart, Loan
 from loanmanager.domain.names import Label
 from loanmanager.storage import devices
 from loanmanager.storage.engine import Engine, Row
-from loanmanager.storage.values import json_of, moment, text_of
+from loanmanager.storage.values import from_json, json_of, moment, text_of
 
 _LOAN = "SELECT l.*, p.name AS programme FROM loans l LEFT JOIN programmes p ON p.id = l.programme_id "
 
@@ -72,6 +72,7 @@ def _items(store: Engine, loan_id: int) -> tuple[Item, ...]:
             end=ItemEnd(row["ended"]) if row["ended"] else None,
             in_condition=Condition(row["in_condition"]) if row["in_condition"] else None,
             in_note=row["in_note"],
+            answers=tuple((text, good) for text, good in from_json(row["answers"])),
         )
         for row in rows
     )

@@ -1,0 +1,178 @@
+"""Adding and editing devices and their types (product 2.1, 2.2). A device's status is never edited."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from loanmanager.domain import refusals as why
+from loanmanager.domain.devices import Device, DeviceStatus, DeviceType, Line, Part, make_tag, tag_number
+from loanmanager.domain.history import Subject
+from loanmanager.domain.names import squash
+from loanmanager.operations import done, forms
+from loanmanager.operations.done import By, Changes, Done, Kind, Record
+from loanmanager.storage import devices, office
+from loanmanager.storage.engine import Engine
+
+_DEVICES: Changes = frozenset({Kind.DEVICES})
+_TYPES: Changes = frozenset({Kind.DEVICES, Kind.OFFICE})
+
+EDITABLE = forms.names_of(Device) - {"id", "status", "type", "parts", "line", "custom"}
+"""What a person may change in a device besides its parts and its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewDevice:
+    """The form of a new device. An empty tag is made from the type's prefix; no parts means the type's."""
+
+    type_id: int
+    tag: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    parts: tuple[Part, ...] | None = None
+    line: Line | None = None
+    status: DeviceStatus = DeviceStatus.AVAILABLE
+    custom: Mapping[str, str] = field(default_factory=dict)
+    idem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A record that was kept; `name` is its tag, file number or key."""
+
+    id: int
+    name: str
+
+
+def add_device(store: Engine, request: NewDevice, by: By) -> Done[Saved]:
+    """Add a device.
+
+    Raises:
+        Refused: the tag is taken, the type unknown, or a field does not fit.
+    """
+    with store.write():
+        before = done.already_done(store, request.idem, Saved)
+        if before:
+            return before
+        made = insert_device(store, request, by)
+        facts = {"fields": forms.plain(dict(request.fields))}
+        return done.record(store, by, Record("add_device", made, _DEVICES, [done.device(made.id)], facts, request.idem))
+
+
+def insert_device(store: Engine, request: NewDevice, by: By) -> Saved:
+    """Add a device inside somebody else's transaction: an import adds many."""
+    kind = next((each for each in devices.types(store) if each.id == request.type_id), None)
+    if kind is None:
+        raise why.Refused(why.NoSuch("type", str(request.type_id)))
+    tag = request.tag.strip() or _next_tag(store, kind)
+    _free_tag(store, tag, 0)
+    parts = tuple(Part(0, p.name, p.cost) for p in kind.parts) if request.parts is None else request.parts
+    blank = Device(0, tag, kind, request.status, site_id=by.site_id, parts=parts, custom=dict(request.custom))
+    new = forms.changed(blank, {"tag": tag, **request.fields})
+    id_ = devices.add(store, new, by.now, by.staff_id)
+    if request.line:
+        devices.put_line(store, replace(new, id=id_), request.line, by.now)
+    return Saved(id_, new.tag)
+
+
+def _next_tag(store: Engine, kind: DeviceType) -> str:
+    used = [tag_number(tag, kind.prefix) or 0 for tag in devices.tags_like(store, kind.prefix)]
+    return make_tag(kind.prefix, office.next_number(store, f"tag-{kind.prefix}", beyond=used))
+
+
+def _free_tag(store: Engine, tag: str, own_id: int) -> None:
+    if not squash(tag):
+        raise why.Refused(why.Missing("tag"))
+    other = devices.with_tag(store, tag)
+    if other and other.id != own_id:
+        raise why.Refused(why.Taken("tag", other.tag))
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Fields of a record that somebody changed: each with the value it had when the form was opened, and the new one."""
+
+    id: int
+    was: Mapping[str, Any]
+    now: Mapping[str, Any]
+    idem: str | None = None
+
+
+def edit_device(store: Engine, request: Edit, by: By) -> Done[Saved]:
+    """Change a device's fields, its parts or its line.
+
+    Raises:
+        Refused: somebody else changed a field meanwhile, the tag is taken, or a field does not fit.
+    """
+    with store.write():
+        before = done.already_done(store, request.idem, Saved)
+        if before:
+            return before
+        device = devices.with_id(store, request.id)
+        if device is None:
+            raise why.Refused(why.NoSuch("device", str(request.id)))
+        unchanged_since(device, request)
+        now = dict(request.now)
+        if "tag" in now:
+            _free_tag(store, str(now["tag"]), device.id)
+        if "parts" in now:
+            devices.save_parts(store, device.id, now.pop("parts"))
+        if "line" in now:
+            _keep_line(store, device, now.pop("line"), by)
+        new = forms.changed(device, now)
+        devices.save(store, new)
+        devices.refresh_codes(store, device.id)
+        facts = {"was": forms.plain(dict(request.was)), "now": forms.plain(dict(request.now))}
+        result = Saved(device.id, new.tag)
+        return done.record(
+            store, by, Record("edit_device", result, _DEVICES, [done.device(device.id)], facts, request.idem)
+        )
+
+
+def unchanged_since(record: object, request: Edit) -> None:
+    """See that nobody else changed the fields since the form was opened.
+
+    Raises:
+        Refused: `ChangedMeanwhile` for each field that differs.
+    """
+    moved = [name for name, value in request.was.items() if getattr(record, name) != value]
+    if moved:
+        raise why.Refused(*(why.ChangedMeanwhile(name) for name in moved))
+
+
+def _keep_line(store: Engine, device: Device, line: Line, by: By) -> None:
+    if device.line:
+        devices.save_line(store, device.id, replace(line, id=device.line.id))
+    else:
+        devices.put_line(store, device, line, by.now)
+
+
+def save_type(store: Engine, made: DeviceType, by: By, *, idem: str | None = None) -> Done[Saved]:
+    """Add a device type (id 0) or keep its changes.
+
+    Raises:
+        Refused: it has no name or prefix, or another type bears the prefix or key.
+    """
+    with store.write():
+        before = done.already_done(store, idem, Saved)
+        if before:
+            return before
+        _check_type(store, made)
+        kept = made if made.key else replace(made, key=squash(made.name.en or made.name.fr))
+        id_ = devices.save_type(store, kept)
+        facts = {"type": forms.plain(kept)}
+        return done.record(
+            store, by, Record("save_type", Saved(id_, kept.key), _TYPES, [Subject("type", id_)], facts, idem)
+        )
+
+
+def _check_type(store: Engine, made: DeviceType) -> None:
+    missing = [
+        name for name, text in (("name", made.name.en or made.name.fr), ("prefix", made.prefix)) if not text.strip()
+    ]
+    if missing:
+        raise why.Refused(*(why.Missing(name) for name in missing))
+    own_key = made.key or squash(made.name.en or made.name.fr)
+    for other in devices.types(store):
+        if other.id != made.id and squash(other.prefix) == squash(made.prefix):
+            raise why.Refused(why.Taken("prefix", made.prefix))
+        if other.id != made.id and other.key == own_key:
+            raise why.Refused(why.Taken("name", made.name.en or made.name.fr))

@@ -1,0 +1,218 @@
+"""Papers: their facts are frozen inside the transaction that makes them, and drawn from those facts afterwards."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from loanmanager.documents import wording
+from loanmanager.domain import refusals as why
+from loanmanager.domain.clients import Client
+from loanmanager.domain.lending import renewals_allowed
+from loanmanager.domain.loans import Item, Loan
+from loanmanager.domain.office import Rules
+from loanmanager.domain.papers import (
+    AgreementFacts,
+    Borrower,
+    Lender,
+    PaperItem,
+    PaperKind,
+    PaperPart,
+    ReceiptFacts,
+    thaw,
+)
+from loanmanager.i18n import Words
+from loanmanager.operations.done import By
+from loanmanager.storage import clients, loans, office, papers
+from loanmanager.storage.engine import Engine
+
+AGREEMENT_TEMPLATE = "loan"
+
+
+@lru_cache(maxsize=8)
+def _words(language: str) -> Words:
+    return Words(language)
+
+
+@lru_cache(maxsize=8)
+def _template(content: str) -> wording.Template:
+    return wording.load(content)
+
+
+def keep_agreement(
+    store: Engine,
+    loan: Loan,
+    client: Client,
+    rules: Rules,
+    by: By,
+    *,
+    kind: PaperKind,
+    renewed_from: date | None = None,
+) -> int:
+    """Freeze the facts of an agreement, or of the addendum that renews it, and return the paper's id."""
+    kept = papers.template(store, AGREEMENT_TEMPLATE)
+    template = _template(kept.content) if kept else wording.shipped()
+    items = loan.open_items
+    due = loan.due or loan.out_on
+    allowed = renewals_allowed([item.device.type for item in items], rules.policy)
+    facts = AgreementFacts(
+        language=loan.language,
+        number=loan.number,
+        made_on=by.today,
+        due=due,
+        lender=_lender(store, loan.site_id, by.staff_id, loan.language),
+        borrower=_borrower(client, rules, by.today),
+        items=tuple(_lent(item, loan.language) for item in items),
+        clauses=(),
+        currency=office.office(store).currency,
+        purpose=loan.purpose,
+        programme=loan.programme,
+        template=template.label,
+        draft=template.draft,
+        renewed_from=renewed_from,
+        renewals_left=max(0, allowed - loan.renewed),
+    )
+    if kind is PaperKind.AGREEMENT:
+        facts = _with_clauses(store, facts, template, loan, rules)
+    template_id = kept.id if kept else None
+    return papers.add(store, kind, facts, loan_id=loan.id, at=by.now, staff_id=by.staff_id, template_id=template_id)
+
+
+def _with_clauses(
+    store: Engine, facts: AgreementFacts, template: wording.Template, loan: Loan, rules: Rules
+) -> AgreementFacts:
+    """Fill the template's clauses from the other facts."""
+    agency = office.office(store)
+    fields = wording.fields_of(
+        facts,
+        _words(facts.language),
+        help_line=agency.help_line or agency.phone,
+        suspend_after=rules.policy.suspend_line_after,
+    )
+    conditions = wording.conditions_of([item.device.type for item in loan.items], facts.borrower.guardian)
+    return replace(facts, clauses=wording.clauses_for(template, facts.language, conditions, fields))
+
+
+def keep_receipt(store: Engine, loan_id: int, item_ids: Collection[int], incidents: Iterable[str], by: By) -> int:
+    """Freeze the facts of a return's receipt and return the paper's id. The items have ended already."""
+    loan = loans.with_id(store, loan_id)
+    assert loan is not None
+    client = clients.with_id(store, loan.client_id)
+    assert client is not None
+    facts = ReceiptFacts(
+        language=loan.language,
+        number=loan.number,
+        made_at=by.now.astimezone().replace(tzinfo=None),
+        lender=_lender(store, loan.site_id, by.staff_id, loan.language),
+        borrower=_borrower(client, office.rules(store, loan.site_id), by.today),
+        returned=tuple(_back(i, loan.language) for i in loan.items if i.id in item_ids),
+        still_out=tuple(_lent(item, loan.language) for item in loan.open_items),
+        incidents=tuple(incidents),
+        currency=office.office(store).currency,
+    )
+    return papers.add(store, PaperKind.RECEIPT, facts, loan_id=loan.id, at=by.now, staff_id=by.staff_id)
+
+
+def _lender(store: Engine, site_id: int | None, staff_id: int | None, language: str) -> Lender:
+    agency, site = office.office(store), office.site(store, site_id)
+    served_by = next((each.name for each in office.staff(store) if each.id == staff_id), "")
+    named = agency.name or (site.name if site else "") or _words(language).say("The lender")
+    return Lender(
+        name=named,
+        address=(site.address if site else "") or agency.address,
+        phone=(site.phone if site else "") or agency.phone,
+        email=agency.email,
+        hours=(site.hours if site else "") or agency.hours,
+        site=site.name if site else "",
+        served_by=served_by,
+    )
+
+
+def _borrower(client: Client, rules: Rules, today: date) -> Borrower:
+    age = client.age(today)
+    guarded = age is not None and age < rules.policy.guardian_age
+    guardian = client.guardian if guarded else type(client.guardian)()
+    return Borrower(
+        name=client.natural_name,
+        file_number=client.file_number,
+        address=client.address,
+        phones=client.phones,
+        email=client.email,
+        id_seen=client.id_seen,
+        guardian=guardian.name,
+        guardian_relation=guardian.relation,
+        guardian_phone=guardian.phone,
+    )
+
+
+def _lent(item: Item, language: str) -> PaperItem:
+    device = item.device
+    return PaperItem(
+        tag=device.tag,
+        type=device.type.name.in_(language),
+        name=device.make_model,
+        serial=device.serial,
+        imei=device.imei,
+        sim_last_four=item.sim_last_four,
+        line_number=device.line.number if device.line else "",
+        condition=item.out_condition,
+        note=item.out_note,
+        cost=device.cost,
+        parts=tuple(PaperPart(part.name.in_(language), part.cost, part.back) for part in item.parts),
+        due=item.due,
+    )
+
+
+def _back(item: Item, language: str) -> PaperItem:
+    said = tuple((_question(item, text, language), good) for text, good in item.answers)
+    return replace(_lent(item, language), in_condition=item.in_condition, in_note=item.in_note, answers=said)
+
+
+def _question(item: Item, text: str, language: str) -> str:
+    """Return a question in the paper's language; answers are kept by the question's English words."""
+    found = (each for each in item.device.type.questions if text in {each.en, each.fr})
+    return next((each.in_(language) for each in found), text)
+
+
+def facts_of(paper: papers.Paper) -> AgreementFacts | ReceiptFacts:
+    """Return the frozen facts of a paper."""
+    if paper.kind is PaperKind.RECEIPT:
+        return thaw(ReceiptFacts, paper.facts)
+    return thaw(AgreementFacts, paper.facts)
+
+
+def paper(store: Engine, paper_id: int) -> papers.Paper:
+    """Return a paper by its id.
+
+    Raises:
+        Refused: there is none.
+    """
+    found = papers.with_id(store, paper_id)
+    if found is None:
+        raise why.Refused(why.NoSuch("paper", str(paper_id)))
+    return found
+
+
+def agreement_of(store: Engine, number: str) -> papers.Paper:
+    """Return the newest agreement of a loan, by the loan's number.
+
+    Raises:
+        Refused: there is no such loan.
+    """
+    loan = loans.with_number(store, number)
+    found = papers.latest(store, loan.id, PaperKind.AGREEMENT) if loan else None
+    if found is None:
+        raise why.Refused(why.NoSuch("loan", number))
+    return found
+
+
+def draw(made: papers.Paper, *, page: str = "letter") -> bytes:
+    """Draw a paper from its frozen facts: the same facts give the same bytes. Needs no store; slow, so not at the desk."""
+    facts = facts_of(made)
+    if isinstance(facts, ReceiptFacts):
+        from loanmanager.documents import receipt
+
+        return receipt.render(facts, _words(facts.language), page=page)
+    from loanmanager.documents import agreement
+
+    return agreement.render(facts, _words(facts.language), page=page)

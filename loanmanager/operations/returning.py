@@ -1,0 +1,164 @@
+"""Taking back: each device by itself, its parts against what went out (product 4.3)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from loanmanager.domain import refusals as why
+from loanmanager.domain.devices import Condition, DeviceStatus, PartState, status_after_return
+from loanmanager.domain.lending import make_incident_number
+from loanmanager.domain.loans import BackState, Item, ItemEnd, ItemPart, Loan
+from loanmanager.operations import done, paperwork
+from loanmanager.operations.done import LENDING, By, Done, Record
+from loanmanager.storage import devices, loans, office
+from loanmanager.storage.engine import Engine
+
+_PART_AFTER = {
+    BackState.BACK: PartState.PRESENT,
+    BackState.MISSING: PartState.MISSING,
+    BackState.DAMAGED: PartState.DAMAGED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """One device that came back. Parts not named in `parts` (by the id they have on the loan) are back."""
+
+    device_id: int
+    parts: dict[int, BackState] = field(default_factory=dict)
+    condition: Condition | None = None
+    note: str = ""
+    answers: tuple[tuple[str, bool], ...] = ()
+    sim_last_four: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """The form of a return: devices of one loan. `override` is the reason for taking back the wrong SIM."""
+
+    returned: tuple[Returned, ...]
+    override: str = ""
+    idem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A return that was made; `incidents` are the numbers of what was opened, `statuses` what each device now is."""
+
+    loan_id: int
+    number: str
+    paper_id: int
+    incidents: list[str]
+    statuses: dict[str, str]
+
+
+def take_back(store: Engine, request: Return, by: By) -> Done[TakenBack]:
+    """Take devices of one loan back.
+
+    Raises:
+        Refused: a device is not out, is on another loan, or bears the wrong SIM; nothing was changed.
+    """
+    with store.write():
+        before = done.already_done(store, request.idem, TakenBack)
+        if before:
+            return before
+        loan, pairs = _asked(store, request)
+        ended = [_end(store, item, back, by) for back, item in pairs]
+        incidents = [number for back, item in pairs for number in _open_incidents(store, loan, item, back, by)]
+        paper_id = paperwork.keep_receipt(store, loan.id, [item.id for _, item in pairs], incidents, by)
+        statuses = {item.device.tag: str(status) for (_, item), status in zip(pairs, ended, strict=True)}
+        facts = {
+            "before": {str(item.device.id): _state(item) for _, item in pairs},
+            "items": [item.id for _, item in pairs],
+        }
+        result = TakenBack(loan.id, loan.number, paper_id, incidents, statuses)
+        subjects = [done.loan(loan.id), done.client(loan.client_id), *(done.device(i.device.id) for _, i in pairs)]
+        return done.record(store, by, Record("return", result, LENDING, subjects, facts, request.idem))
+
+
+def _state(item: Item) -> dict[str, object]:
+    """Return what undoing the return puts back."""
+    return {
+        "condition": item.device.condition,
+        "parts": {str(part.id): part.state for part in item.device.parts},
+    }
+
+
+def _asked(store: Engine, request: Return) -> tuple[Loan, list[tuple[Returned, Item]]]:
+    """Find the loan that all the devices are on, and each device's item."""
+    if not request.returned:
+        raise why.Refused(why.NothingToReturn())
+    found = [(back, *_open_item(store, back.device_id)) for back in request.returned]
+    loan = found[0][1]
+    others = [why.OnAnotherLoan(item.device.tag, other.number) for _, other, item in found if other.id != loan.id]
+    sims = [reason for back, _, item in found for reason in _wrong_sim(back, item)]
+    if others or (sims and not request.override.strip()):
+        raise why.Refused(*others, *sims)
+    return loan, [(back, item) for back, _, item in found]
+
+
+def _open_item(store: Engine, device_id: int) -> tuple[Loan, Item]:
+    loan = loans.open_for_device(store, device_id)
+    if loan is None:
+        device = devices.with_id(store, device_id)
+        raise why.Refused(
+            why.DeviceNotOut(device.tag, device.status) if device else why.NoSuch("device", str(device_id))
+        )
+    return loan, next(item for item in loan.open_items if item.device.id == device_id)
+
+
+def _wrong_sim(back: Returned, item: Item) -> Iterator[why.Refusal]:
+    if back.sim_last_four is not None and item.sim_last_four and back.sim_last_four.strip() != item.sim_last_four:
+        yield why.WrongSim(item.device.tag, item.sim_last_four)
+
+
+def _end(store: Engine, item: Item, back: Returned, by: By) -> DeviceStatus:
+    """End one item, note its parts and move its device to its next state, which is returned."""
+    condition = back.condition or item.device.condition
+    states = {part.id: back.parts.get(part.id, BackState.BACK) for part in item.parts}
+    for part in item.parts:
+        loans.set_part_back(store, part.id, states[part.id])
+        if part.part_id is not None:
+            devices.set_part(store, part.part_id, _PART_AFTER[states[part.id]])
+    status = status_after_return(
+        item.device.type,
+        condition,
+        complete=all(state is BackState.BACK for state in states.values()),
+        answers_good=all(good for _, good in back.answers),
+    )
+    ending = loans.Ending(ItemEnd.RETURNED, by.now, by.staff_id, condition, back.note.strip(), back.answers)
+    loans.end_item(store, item.id, ending)
+    devices.set_status(store, item.device.id, status, by.now, by.staff_id)
+    devices.set_condition(store, item.device.id, condition)
+    return status
+
+
+def _open_incidents(store: Engine, loan: Loan, item: Item, back: Returned, by: By) -> Iterator[str]:
+    """Open an incident for each part missing or damaged, and one for a device that came back damaged."""
+    for part in item.parts:
+        state = back.parts.get(part.id, BackState.BACK)
+        if state is not BackState.BACK:
+            yield _open(store, loan, item, by, kind=state.value, part=part, note=back.note)
+    if back.condition is Condition.DAMAGED and item.out_condition is not Condition.DAMAGED:
+        yield _open(store, loan, item, by, kind="damaged", part=None, note=back.note)
+
+
+def _open(store: Engine, loan: Loan, item: Item, by: By, *, kind: str, part: ItemPart | None, note: str) -> str:
+    number = _incident_number(store, by.today)
+    new = loans.NewIncident(
+        number=number,
+        kind=kind,
+        device_id=item.device.id,
+        item_id=item.id,
+        client_id=loan.client_id,
+        what=part.name.in_(loan.language) if part else item.device.make_model,
+        part_id=part.part_id if part else None,
+        cost=part.cost if part else item.device.cost,
+        note=note.strip(),
+    )
+    loans.open_incident(store, new, by.now, by.staff_id)
+    return number
+
+
+def _incident_number(store: Engine, today: date) -> str:
+    return make_incident_number(today.year, office.next_number(store, f"incident-{today.year}"))

@@ -1,0 +1,103 @@
+"""Undoing a mistake: the state before it comes back exactly, the history keeps both (product 4.9)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from loanmanager.domain import refusals as why
+from loanmanager.domain.devices import Condition, DeviceStatus, PartState
+from loanmanager.domain.history import Entry
+from loanmanager.domain.loans import ItemEnd
+from loanmanager.operations import done
+from loanmanager.operations.done import LENDING, By, Done, Record
+from loanmanager.storage import devices, history, loans, papers
+from loanmanager.storage.engine import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was undone: the operation and the number of its entry in the history."""
+
+    operation: str
+    entry_id: int
+
+
+def undo(store: Engine, entry_id: int, reason: str, by: By, *, idem: str | None = None) -> Done[Undone]:
+    """Undo one operation, with a reason that is kept.
+
+    Raises:
+        Refused: it is of a kind that cannot be undone, was undone already, or something was done since with the same
+            device or loan; or the reason is missing.
+    """
+    with store.write():
+        before = done.already_done(store, idem, Undone)
+        if before:
+            return before
+        if not reason.strip():
+            raise why.Refused(why.ReasonMissing())
+        entry = _undoable(store, entry_id)
+        _INVERSE[entry.operation](store, entry, by)
+        result = Undone(entry.operation, entry.id)
+        facts = {"reason": reason.strip()}
+        return done.record(store, by, Record("undo", result, LENDING, entry.subjects, facts, idem, undoes=entry.id))
+
+
+def _undoable(store: Engine, entry_id: int) -> Entry:
+    entry = history.with_id(store, entry_id)
+    if entry is None or entry.operation not in _INVERSE:
+        raise why.Refused(why.NotUndoable("kind"))
+    if history.undone_by(store, entry_id) is not None:
+        raise why.Refused(why.NotUndoable("already_undone"))
+    if history.touched_since(store, entry):
+        raise why.Refused(why.NotUndoable("later_changes"))
+    return entry
+
+
+def _undo_check_out(store: Engine, entry: Entry, by: By) -> None:
+    loan = loans.with_id(store, entry.facts["result"]["loan_id"])
+    assert loan is not None
+    for item in loan.items:
+        loans.end_item(store, item.id, loans.Ending(ItemEnd.UNDONE, by.now, by.staff_id))
+    for device_id, (status, condition) in entry.facts["before"].items():
+        devices.set_status(store, int(device_id), DeviceStatus(status), by.now, by.staff_id)
+        devices.set_condition(store, int(device_id), Condition(condition))
+    loans.mark_undone(store, loan.id)
+
+
+def _undo_return(store: Engine, entry: Entry, by: By) -> None:
+    result = entry.facts["result"]
+    for item_id in entry.facts["items"]:
+        loans.reopen_item(store, item_id)
+    for device_id, state in entry.facts["before"].items():
+        devices.set_status(store, int(device_id), DeviceStatus.ON_LOAN, by.now, by.staff_id)
+        devices.set_condition(store, int(device_id), Condition(state["condition"]))
+        for part_id, part_state in state["parts"].items():
+            devices.set_part(store, int(part_id), PartState(part_state))
+    loans.undo_incidents(store, result["incidents"])
+    papers.mark_undone(store, result["paper_id"])
+
+
+def _undo_renew(store: Engine, entry: Entry, by: By) -> None:  # noqa: ARG001 (one signature for every inverse)
+    result = entry.facts["result"]
+    for item_id, due in entry.facts["before"].items():
+        loans.set_due(store, [int(item_id)], date.fromisoformat(due))
+    loans.set_renewed(store, result["loan_id"], entry.facts["renewed"])
+    papers.mark_undone(store, result["paper_id"])
+
+
+def _undo_care(store: Engine, entry: Entry, by: By) -> None:
+    device_id = entry.facts["result"]["device_id"]
+    devices.set_status(store, device_id, DeviceStatus(entry.facts["before"]), by.now, by.staff_id)
+    if "reset_id" in entry.facts:
+        loans.undo_reset(store, entry.facts["reset_id"])
+
+
+_INVERSE: dict[str, Callable[[Engine, Entry, By], Any]] = {
+    "check_out": _undo_check_out,
+    "return": _undo_return,
+    "renew": _undo_renew,
+    "reset": _undo_care,
+    "check": _undo_care,
+}
+UNDOABLE = frozenset(_INVERSE)

@@ -1,0 +1,40 @@
+"""The office as the window needs it, read at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from loanmanager.domain import lending
+from loanmanager.domain.devices import DeviceType
+from loanmanager.domain.office import Office, Rules, Site, Staff
+from loanmanager.storage import devices, office
+from loanmanager.storage.engine import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeView:
+    """Agency, sites, staff, types, programmes and the rules of one site."""
+
+    office: Office
+    sites: tuple[Site, ...]
+    staff: tuple[Staff, ...]
+    types: tuple[DeviceType, ...]
+    programmes: tuple[str, ...]
+    rules: Rules
+
+
+def office_view(store: Engine, site_id: int | None = None) -> OfficeView:
+    """Return the office."""
+    return OfficeView(
+        office=office.office(store),
+        sites=office.sites(store),
+        staff=office.staff(store),
+        types=devices.types(store),
+        programmes=tuple(name for _, name in office.programmes(store)),
+        rules=office.rules(store, site_id),
+    )
+
+
+def proposed_due(view: OfficeView, types: Iterable[DeviceType], today: date) -> date:
+    """Return the due date that the policy gives to a loan of these types."""
+    return lending.due_date(types, view.rules, today)
