@@ -56,14 +56,14 @@ def say(text: str) -> None:
     print(f"dev.py: {text}", flush=True)
 
 
-def run(*command: str | Path, env: Mapping[str, str] | None = None) -> int:
+def run(*command: str | Path, env: Mapping[str, str] | None = None, errors: int | None = None) -> int:
     """Run a program in the checkout and return its exit status."""
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **(env or {})}, check=False).returncode
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **(env or {})}, stderr=errors, check=False).returncode
 
 
-def module(*arguments: str, env: Mapping[str, str] | None = None) -> int:
+def module(*arguments: str, env: Mapping[str, str] | None = None, errors: int | None = None) -> int:
     """Run `python -m` with the packages of .venv."""
-    return run(PYTHON, "-m", *arguments, env=env)
+    return run(PYTHON, "-m", *arguments, env=env, errors=errors)
 
 
 # What is installed
@@ -188,10 +188,20 @@ def catalogs(arguments: list[str]) -> int:
     extract = ["extract", "--no-default-keywords", *keywords, *plain, *name, "-o", str(template), "loanmanager"]
     status = module("babel.messages.frontend", "--quiet", *extract)
     for language in LANGUAGES:
-        update = ["update", "-i", str(template), "-d", str(LOCALE), "-D", DOMAIN, "-l", language, "--init-missing"]
-        tidy = ["--no-wrap", "--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date"]
-        status = status or module("babel.messages.frontend", "--quiet", *update, *tidy, *arguments)
+        status = status or update_catalogue(language, template, check="--check" in arguments)
     return status or compile_catalogues()
+
+
+def update_catalogue(language: str, template: Path, *, check: bool) -> int:
+    """Bring one language's catalogue up to the template, or only tell whether it is."""
+    update = ["update", "-i", str(template), "-d", str(LOCALE), "-D", DOMAIN, "-l", language]
+    tidy = ["--no-wrap", "--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date"]
+    if not check:
+        return module("babel.messages.frontend", "--quiet", *update, *tidy, "--init-missing")
+    status = module("babel.messages.frontend", "--quiet", *update, *tidy, "--check", errors=subprocess.DEVNULL)
+    if status:
+        say(f"the catalogue of {language} lacks words of the program, or has too many: run python3 dev.py catalogs")
+    return status
 
 
 # Checks

@@ -290,3 +290,5 @@ def test_every_task_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert all(f"  {task} " in said for task in dev.TASKS)
     assert "None" not in said
+    guide = (dev.ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    assert all(f"`{task}`" in guide for task in dev.TASKS)
