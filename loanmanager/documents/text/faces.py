@@ -1,7 +1,7 @@
 """One font file: what it covers, how it shapes a run of text, and which part of it a document needs."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -31,8 +31,8 @@ class Face:
     """One TrueType file, or one member of a collection."""
 
     def __init__(self, path: Path, index: int = 0) -> None:
-        # The file is mapped, not read: three megabytes of Chinese cost nothing until a Chinese name is printed.
-        self._face = hb.Face(hb.Blob.from_file_path(str(path)), index)
+        # Read, not mapped: a mapped file could not be replaced on Windows while the program runs.
+        self._face = hb.Face(hb.Blob(path.read_bytes()), index)
         if "glyf" not in self._face.table_tags:
             raise ValueError(f"{path.name}: no TrueType outlines")
         self._font = hb.Font(self._face)
@@ -42,8 +42,9 @@ class Face:
         self.name = re.sub("[^A-Za-z0-9-]", "", path.stem) + member
 
     @cached_property
-    def _characters(self) -> frozenset[int]:
-        return frozenset(self._face.unicodes)
+    def _characters(self) -> Container[int]:
+        characters: Container[int] = self._face.unicodes
+        return characters
 
     def covers(self, character: str) -> bool:
         """Tell whether the face has a glyph for a character."""

@@ -1,6 +1,7 @@
 import random
 import shutil
 import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from bidi.mirror import MIRRORED
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loanmanager.documents.text.bidi import LTR, RTL, Part, levels, levels_of_parts, visual_order
+from loanmanager.documents.text.bidi import _MAY_TURN, LTR, RTL, Part, levels, levels_of_parts, visual_order
 from loanmanager.documents.text.clean import clean
 from tests.documents.text.samples import HOSTILE
 
@@ -71,6 +72,12 @@ def test_an_embedded_phone_number_keeps_the_order_of_its_groups():
     assert number not in displayed(f"رقم {number} به")
 
 
+def test_every_character_that_turns_a_line_is_looked_for():
+    turning = {"R", "AL", "AN", "RLE"}
+    characters = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.bidirectional(chr(code)) in turning]
+    assert [character for character in characters if not _MAY_TURN.search(character)] == []
+
+
 def test_characters_that_python_does_not_know_yet_are_ordered_too():
     assert levels("\u0378א(\u0378)") == ([2, 1, 1, 2, 1], RTL)
 
@@ -80,8 +87,7 @@ def test_joiners_take_the_level_of_what_they_follow():
 
 
 def test_marks_on_a_bracket_follow_it():
-    found, _ = levels("a (\u0301א) b", RTL)
-    assert found[2] == found[3] == found[5]
+    assert levels("א(ב)\u0301 a", LTR)[0] == [1, 1, 1, 1, 1, 0, 0]
 
 
 def test_more_open_brackets_than_the_algorithm_allows_are_neutral():

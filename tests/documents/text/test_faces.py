@@ -3,6 +3,7 @@ import unicodedata
 
 import pytest
 
+from loanmanager.documents.text import faces
 from loanmanager.documents.text.chain import FAMILIES, bundled
 from loanmanager.documents.text.faces import NOTDEF, Face, script_of
 from loanmanager.paths import resources
@@ -67,10 +68,18 @@ def test_a_character_that_the_face_lacks_is_notdef(latin):
     assert shaped(latin, "王") == [NOTDEF]
 
 
-def test_the_language_of_the_pc_changes_nothing(latin, monkeypatch):
-    before = shaped(latin, "Łukasz fi ș")
-    monkeypatch.setenv("LC_ALL", "ro_RO.UTF-8")
-    assert shaped(latin, "Łukasz fi ș") == before
+def test_nothing_is_guessed_from_the_pc_and_no_ornament_is_asked_for(latin, monkeypatch):
+    asked = []
+    shape = faces.hb.shape
+
+    def record(font, buffer, features):
+        asked.append((buffer.language, buffer.script, buffer.direction, features))
+        shape(font, buffer, features)
+
+    monkeypatch.setattr(faces.hb, "shape", record)
+    shaped(latin, "ș")
+    shaped(latin, "(", rtl=True)
+    assert asked == [("und", "Latn", "ltr", {}), ("und", "Zyyy", "rtl", {})]
 
 
 def test_a_subset_keeps_its_glyph_ids_and_is_small(latin):
@@ -85,6 +94,11 @@ def test_outlines_other_than_truetype_are_refused(tmp_path):
     (tmp_path / "other.otf").write_bytes(head)
     with pytest.raises(ValueError, match=r"other\.otf: no TrueType outlines"):
         Face(tmp_path / "other.otf")
+
+
+def test_a_font_that_is_not_there_is_named():
+    with pytest.raises(FileNotFoundError, match="Lost"):
+        Face(FONTS / "Lost-Regular.ttf")
 
 
 def collection(*files):
