@@ -30,17 +30,17 @@ class Words:
         folder = paths.resources() / "locale"
         self._catalogue = gettext.translation("loanmanager", folder, [self.language], fallback=True)
 
-    def say(self, text: str, **fields: object) -> str:
+    def say(self, text: str, /, **fields: object) -> str:
         """Return a text in this language with its fields filled."""
         said = self._catalogue.gettext(text)
         return said.format(**fields) if fields else said
 
-    def say_for(self, context: str, text: str, **fields: object) -> str:
+    def say_for(self, context: str, text: str, /, **fields: object) -> str:
         """Return a text whose translation depends on what is meant."""
         said = self._catalogue.pgettext(context, text)
         return said.format(**fields) if fields else said
 
-    def count(self, one: str, many: str, n: int, **fields: object) -> str:
+    def count(self, one: str, many: str, n: int, /, **fields: object) -> str:
         """Return the singular or plural form for n, which fills {n}."""
         return self._catalogue.ngettext(one, many, n).format(n=self.number(n), **fields)
 

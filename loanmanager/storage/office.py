@@ -43,9 +43,18 @@ def site_named(store: Engine, name: str) -> int | None:
 
 def add_site(store: Engine, new: Site) -> int:
     """Add a site and return its id; the id given is ignored."""
-    values = {f.name: getattr(new, f.name) for f in fields(Site) if f.name not in {"id", "open_days", "active"}}
-    open_days = "".join(str(day) for day in sorted(new.open_days))
-    return store.insert("sites", **values, name_key=name_key(new.name), open_days=open_days, active=int(new.active))
+    return store.insert("sites", **_site_columns(new))
+
+
+def save_site(store: Engine, changed: Site) -> None:
+    """Keep a site's fields."""
+    store.update("sites", changed.id, **_site_columns(changed))
+
+
+def _site_columns(made: Site) -> dict[str, Any]:
+    values = {f.name: getattr(made, f.name) for f in fields(Site) if f.name not in {"id", "open_days", "active"}}
+    open_days = "".join(str(day) for day in sorted(made.open_days))
+    return values | {"name_key": name_key(made.name), "open_days": open_days, "active": int(made.active)}
 
 
 def _site(row: Row) -> Site:

@@ -3,6 +3,7 @@
 The one module of storage that `ui` may import.
 """
 
+from loanmanager.storage.engine import Engine as Store
 from loanmanager.storage.search.clients import (
     ClientCard,
     ClientRow,
@@ -47,6 +48,7 @@ __all__ = [
     "Match",
     "OfficeView",
     "PaperRow",
+    "Store",
     "client_card",
     "client_counts",
     "client_record",

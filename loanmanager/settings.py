@@ -1,0 +1,53 @@
+"""What one person at one computer prefers: language, theme, text size, window. Kept beside the data, never in it."""
+
+import json
+import logging
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+FILE = "settings.json"
+TEXT_SIZES = (100, 125, 150)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Preferences. An empty language or theme follows the system; text size is in percent; widths are of columns."""
+
+    language: str = ""
+    theme: str = ""
+    text_size: int = 100
+    page_size: str = "letter"
+    print_receipt: bool = True
+    window: tuple[int, int] = (1366, 768)
+    widths: dict[str, int] = field(default_factory=dict)
+
+
+def load(folder: Path) -> Settings:
+    """Return the preferences kept in a data folder; what cannot be read is left at its default."""
+    try:
+        kept = json.loads((folder / FILE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    return Settings(**_known(kept)) if isinstance(kept, dict) else Settings()
+
+
+def _known(kept: dict[str, Any]) -> dict[str, Any]:
+    """Keep what has the name and kind of one of ours: a hand may have edited the file."""
+    plain = Settings()
+    found = {f.name: kept[f.name] for f in fields(Settings) if f.name in kept}
+    if isinstance(found.get("window"), list) and [type(each) for each in found["window"]] == [int, int]:
+        found["window"] = tuple(found["window"])
+    return {name: value for name, value in found.items() if type(value) is type(getattr(plain, name))}
+
+
+def save(folder: Path, settings: Settings) -> None:
+    """Keep the preferences; failing to is not worth stopping anybody."""
+    partial = folder / f"{FILE}.part"
+    try:
+        partial.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), "utf-8")
+        partial.replace(folder / FILE)
+    except OSError:
+        log.warning("the preferences could not be kept", exc_info=True)

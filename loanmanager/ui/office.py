@@ -1,0 +1,169 @@
+"""What every page is given: the office as it stands, words, preferences, the way to ask and to do. No global."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from loanmanager import sentences, settings, trouble
+from loanmanager.domain.refusals import Refusal, Refused
+from loanmanager.i18n import Words
+from loanmanager.operations.done import By, Changes, Done, Kind
+from loanmanager.settings import Settings
+from loanmanager.storage import errors
+from loanmanager.storage.search import OfficeView, Store, office_view
+from loanmanager.ui.tasks import Tasks
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the message line says: what happened, and what one may do next. An error stays until it is read."""
+
+    text: str
+    actions: tuple[tuple[str, Callable[[], None]], ...] = ()
+    error: bool = False
+
+
+class Office(QObject):
+    """One open office.
+
+    Signals:
+        changed: an operation succeeded; carries its `Changes`, and each page reloads what it shows.
+        said: a `Message` for the message line.
+        broke: a mistake of ours; carries the exception, for the dialog with its report.
+        preferred: preferences changed (language, theme, text size); the window is built anew.
+        asked_for: somebody wants to go to a page: its key, and what to open there (or None).
+    """
+
+    changed = Signal(object)
+    said = Signal(object)
+    broke = Signal(object)
+    preferred = Signal()
+    asked_for = Signal(str, object)
+
+    def __init__(
+        self, folder: Path, tasks: Tasks, preferences: Settings, clock: Callable[[], datetime] | None = None
+    ) -> None:
+        super().__init__()
+        self.folder = folder
+        self.tasks = tasks
+        self.settings = preferences
+        self.words = Words(preferences.language or "en")
+        self.view: OfficeView
+        self._clock = clock or (lambda: datetime.now(UTC))
+        self._acting = By(None, self._clock(), self.today)
+        self.changed.connect(self._reread)
+
+    @property
+    def today(self) -> date:
+        """Return the day on the wall."""
+        return self._clock().astimezone().date()
+
+    def by(self) -> By:
+        """Return who acts here and now."""
+        return replace(self._acting, now=self._clock(), today=self.today)
+
+    def enter(self, by: By, view: OfficeView) -> None:
+        """Begin: the store is open, this person acts, the office looks like this."""
+        self._acting, self.view = by, view
+
+    @property
+    def staff_name(self) -> str:
+        """Return the name of whoever is at the desk."""
+        return next((each.name for each in self.view.staff if each.id == self._acting.staff_id), "")
+
+    # Asking and doing
+
+    def ask(
+        self,
+        owner: QObject,
+        question: Callable[[Store], T],
+        then: Callable[[T], None],
+        *,
+        failed: Callable[[Exception], None] | None = None,
+        key: str = "",
+    ) -> None:
+        """Read something for a page; a newer question with the same key replaces an older one."""
+        self.tasks.run(question, then, failed or self.fail, owner=owner, key=key)
+
+    def do(
+        self,
+        owner: QObject,
+        operation: Callable[[Store, By], Done[T]],
+        then: Callable[[Done[T]], None],
+        refused: Callable[[tuple[Refusal, ...]], None] | None = None,
+    ) -> None:
+        """Do something that changes records, then tell every page. Without `refused` a refusal goes to the message line."""
+        by = self.by()
+
+        def landed(done: Done[T]) -> None:
+            then(done)
+            if done.changes:
+                self.changed.emit(done.changes)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, Refused) and refused:
+                refused(error.reasons)
+            else:
+                self.fail(error)
+
+        self.tasks.run(lambda store: operation(store, by), landed, failed, owner=owner)
+
+    def draw(self, owner: QObject, work: Callable[[], T], then: Callable[[T], None], *, key: str = "") -> None:
+        """Do something slow that needs no store: draw a paper, write a file, read a sheet."""
+        self.tasks.draw(work, then, self.fail, owner=owner, key=key)
+
+    def fail(self, error: Exception) -> None:
+        """Say what went wrong: the user's world on the message line, a mistake of ours in its dialog."""
+        said = self.sentence(error)
+        if said:
+            self.said.emit(Message(said, error=True))
+        else:
+            log.error("unexpected", exc_info=error)
+            self.broke.emit(error)
+
+    def sentence(self, error: Exception) -> str:
+        """Return the sentence of an error of the user's world, nothing for a mistake of ours."""
+        if isinstance(error, Refused):
+            return sentences.of_refusals(error.reasons, self.words)
+        if isinstance(error, errors.StoreError):
+            return trouble.of_trouble(error, self.words)
+        if isinstance(error, OSError):
+            return self.words.say("The file cannot be read or written: {why}", why=error.strerror or str(error))
+        return ""
+
+    def say(self, text: str, *actions: tuple[str, Callable[[], None]], error: bool = False) -> None:
+        """Put a sentence on the message line, with what one may do next."""
+        self.said.emit(Message(text, actions, error))
+
+    def go(self, page: str, what: object = None) -> None:
+        """Ask the window for a page (desk, devices, clients, loans, settings, paper) and for something on it."""
+        self.asked_for.emit(page, what)
+
+    # Preferences
+
+    def prefer(self, **changes: object) -> None:
+        """Change preferences, keep them, and have the window built anew where it looks different."""
+        before = self.settings
+        self.settings = replace(before, **changes)  # type: ignore[arg-type]  # the caller names the fields of Settings
+        settings.save(self.folder, self.settings)
+        self.words = Words(self.settings.language or "en")
+        seen = ("language", "theme", "text_size")
+        if any(getattr(before, name) != getattr(self.settings, name) for name in seen):
+            self.preferred.emit()
+
+    def _reread(self, changes: Changes) -> None:
+        """Keep the view of the office up to date before the pages ask for it."""
+        if Kind.OFFICE in changes:
+            site = self._acting.site_id
+            self.ask(self, lambda store: office_view(store, site), self._seen)
+
+    def _seen(self, view: OfficeView) -> None:
+        self.view = view

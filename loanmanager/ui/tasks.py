@@ -1,0 +1,185 @@
+"""Work away from the window: one thread owns the store, a second draws papers and copies files.
+
+Results and errors land on the main thread by a queued signal. The window never waits on a disk.
+"""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from loanmanager.storage.search import Store
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Job:
+    """One piece of work and who waits for it. A later job with the same key makes an earlier one pointless."""
+
+    work: Callable[..., Any]
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None]
+    owner: QObject | None
+    key: str
+    number: int
+
+
+class _Lane:
+    """One thread and its queue; what it starts with is handed to each piece of work."""
+
+    def __init__(self, name: str, report: Callable[[Callable[[], None]], None]) -> None:
+        self._jobs: queue.SimpleQueue[_Job | Callable[[], tuple[Any, ...]] | None] = queue.SimpleQueue()
+        self._report = report
+        self._newest: dict[str, int] = {}
+        self._count = 0
+        self._given: tuple[Any, ...] = ()
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
+        self._thread.start()
+
+    def add(
+        self,
+        work: Callable[..., Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+        owner: QObject | None,
+        key: str,
+    ) -> None:
+        self._count += 1
+        if key:
+            self._newest[key] = self._count
+        self._jobs.put(_Job(work, done, failed, owner, key, self._count))
+
+    def give(self, make: Callable[[], tuple[Any, ...]]) -> None:
+        """Make, on the thread itself, what each later piece of work is given."""
+        self._jobs.put(make)
+
+    def stop(self) -> None:
+        """Let the thread finish what it has, then end it."""
+        self._jobs.put(None)
+        self._thread.join(timeout=30)
+
+    def _is_stale(self, job: _Job) -> bool:
+        gone = job.owner is not None and not shiboken6.isValid(job.owner)
+        return gone or bool(job.key and self._newest.get(job.key) != job.number)
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            if not isinstance(job, _Job):
+                self._given = job()
+            else:
+                self._do(job)
+
+    def _do(self, job: _Job) -> None:
+        if self._is_stale(job):
+            self._report(lambda: None)
+            return
+        try:
+            result = job.work(*self._given)
+        except Exception as error:  # noqa: BLE001 (whatever it is, the window has to hear of it)
+            outcome = self._outcome(job, job.failed, error)
+        else:
+            outcome = self._outcome(job, job.done, result)
+        self._report(outcome)
+
+    def _outcome(self, job: _Job, tell: Callable[[Any], None], what: Any) -> Callable[[], None]:
+        return lambda: None if self._is_stale(job) else tell(what)
+
+
+class Tasks(QObject):
+    """Both lanes. `failed_to_open` says why the store could not be opened.
+
+    Signals:
+        idle: everything asked for so far has been answered.
+    """
+
+    idle = Signal()
+    _landed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open = 0
+        self._landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
+        self._store = _Lane("store", self._landed.emit)
+        self._papers = _Lane("papers", self._landed.emit)
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether nothing is under way."""
+        return self._open == 0
+
+    def open(
+        self, open_store: Callable[[], Store], done: Callable[[Store], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Open the store on the thread that will own it. `done` gets it only to be told that it is there."""
+        opened: list[Store] = []
+
+        def make() -> Store:
+            opened.append(open_store())
+            return opened[0]
+
+        self._add(self._store, make, done, failed)
+        self._store.give(lambda: tuple(opened))
+
+    def run(
+        self,
+        work: Callable[[Store], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+        *,
+        owner: QObject | None = None,
+        key: str = "",
+    ) -> None:
+        """Do work with the store. A newer piece of work with the same key, or the owner's end, drops the answer."""
+        self._add(self._store, work, done, failed, owner=owner, key=key)
+
+    def draw(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+        *,
+        owner: QObject | None = None,
+        key: str = "",
+    ) -> None:
+        """Do work that needs no store: draw a paper, write or copy a file, read a sheet."""
+        self._add(self._papers, work, done, failed, owner=owner, key=key)
+
+    def close(self, last: Callable[[Store], None] | None = None) -> None:
+        """Finish what is under way, then close the store on its own thread."""
+
+        def end(store: Store) -> None:
+            try:
+                if last:
+                    last(store)
+            finally:
+                store.close()
+
+        self._add(self._store, end, lambda _: None, lambda error: log.error("closing", exc_info=error))
+        self._store.stop()
+        self._papers.stop()
+
+    def _add(
+        self,
+        lane: _Lane,
+        work: Callable[..., Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+        *,
+        owner: QObject | None = None,
+        key: str = "",
+    ) -> None:
+        self._open += 1
+        lane.add(work, done, failed, owner, key)
+
+    def _land(self, outcome: Callable[[], None]) -> None:
+        self._open -= 1
+        outcome()
+        if self._open == 0:
+            self.idle.emit()
