@@ -1,0 +1,37 @@
+"""What every page is: a widget that is given the office, shows what it is asked for and reloads what changed."""
+
+from PySide6.QtWidgets import QWidget
+
+from loanmanager.operations.done import Changes, Kind
+from loanmanager.ui.office import Office
+
+
+class Page(QWidget):
+    """One page of the window. It is made when it is first visited, and again when language, theme or size change."""
+
+    shows: Changes = frozenset(Kind)
+    """The kinds of thing that it shows; a change of another kind is not its business."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.office = office
+        self.words = office.words
+        office.changed.connect(self._heard)
+
+    def open(self, what: object = None) -> None:  # noqa: ARG002 (a page that opens nothing in particular)
+        """Come to the front and show something: what, each page says for itself."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read again what is shown, keeping selection and what is being typed."""
+
+    def state(self) -> object:
+        """Return what must survive a rebuild of the window (language, theme or text size changed)."""
+        return None
+
+    def put_back(self, state: object) -> None:
+        """Show again what `state` gave."""
+
+    def _heard(self, changes: Changes) -> None:
+        if changes & self.shows:
+            self.reload()

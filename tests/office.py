@@ -1,0 +1,63 @@
+"""Offices for tests: a real store, a fixed day, and short ways to fill it. The people are invented."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from loanmanager.domain.devices import Device, DeviceType, Line
+from loanmanager.i18n import Words
+from loanmanager.operations import checkout, inventory, office, people, returning
+from loanmanager.operations.done import By, Done
+from loanmanager.operations.opening import open_office
+from loanmanager.storage import search
+from loanmanager.storage.engine import Engine
+from loanmanager.storage.sqlite_engine import SqliteEngine
+
+TODAY = date(2026, 11, 23)  # a Monday
+NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+
+
+def memory() -> Engine:
+    """Return an empty store in memory, its tables made."""
+    store = SqliteEngine()
+    store.migrate()
+    return store
+
+
+def prepared(store: Engine, *, now: datetime = NOW, today: date = TODAY) -> By:
+    """Make the first records and return who acts."""
+    return office.prepare(store, By(None, now, today), Words("en"))
+
+
+def in_folder(folder: Path) -> tuple[Engine, By]:
+    """Open a prepared office in a folder."""
+    store = open_office(folder, NOW)
+    return store, prepared(store)
+
+
+def type_of(store: Engine, key: str) -> DeviceType:
+    return next(each for each in search.device_types(store) if each.key == key)
+
+
+def add_device(
+    store: Engine, by: By, key: str = "laptop", *, tag: str = "", line: Line | None = None, **fields: Any
+) -> Device:
+    asked = inventory.NewDevice(type_of(store, key).id, tag, fields, line=line)
+    made = search.device_record(store, inventory.add_device(store, asked, by).result.id)
+    assert made is not None
+    return made
+
+
+def add_client(store: Engine, by: By, family: str = "Tremblay", given: str = "Josée", **fields: Any) -> int:
+    typed = {"family_name": family, "given_name": given, **fields}
+    return people.add_client(store, people.NewClient(typed), by).result.id
+
+
+def lend(store: Engine, by: By, client_id: int, *devices: Device, **form: Any) -> Done[checkout.CheckedOut]:
+    lent = tuple(checkout.Lent(each.id) for each in devices)
+    return checkout.check_out(store, checkout.CheckOut(client_id, lent, **form), by)
+
+
+def take_back(store: Engine, by: By, *devices: Device, **form: Any) -> Done[returning.TakenBack]:
+    back = tuple(returning.Returned(each.id) for each in devices)
+    return returning.take_back(store, returning.Return(back, **form), by)
