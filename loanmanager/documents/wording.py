@@ -24,6 +24,8 @@ FIELDS = frozenset(
 )
 """What a clause may name in braces; resources/agreements/loan.toml says what each means."""
 
+_NO_BREAK = "\u00a0"
+_PHONE = 20  # a help line this short is a telephone number, which is not cut at the end of a line
 _NAMED = re.compile(r"\{([A-Za-z_]\w*)\}")
 _FLAGS = frozenset({"consent", "initials"})
 _CLAUSE_KEYS = _FLAGS | {"id", "when"}
@@ -177,7 +179,7 @@ def fields_of(facts: AgreementFacts, words: Words, *, help_line: str, suspend_af
         "total": words.money(facts.total, facts.currency) if facts.total else "",
         "currency": facts.currency,
         "suspend_after": words.count("{n} day", "{n} days", suspend_after),
-        "help_line": help_line,
+        "help_line": help_line.replace(" ", _NO_BREAK) if len(help_line) <= _PHONE else help_line,
         "hours": facts.lender.hours,
     }
 

@@ -1,0 +1,174 @@
+"""The loan agreement, and the addendum that extends one: two copies in one file, drawn from frozen facts."""
+
+from reportlab.platypus import Flowable
+
+from loanmanager.documents import blocks, page
+from loanmanager.documents.marks import Box, Branch, Initials
+from loanmanager.documents.parts import (
+    Content,
+    Row,
+    Signatures,
+    body,
+    figure,
+    heading,
+    joined,
+    said,
+    space,
+    terms,
+)
+from loanmanager.documents.stacks import Columns, Stack
+from loanmanager.documents.style import PageSize, Sheet, sheet
+from loanmanager.documents.text import Span
+from loanmanager.domain.papers import AgreementFacts, Clause, PaperItem
+from loanmanager.i18n import Words
+
+_UNKNOWN = "—"
+
+
+def render(facts: AgreementFacts, words: Words, *, page: PageSize = "letter", large: bool = False) -> bytes:
+    """Return the PDF of an agreement, or of an addendum if the facts say what it extends: the same bytes each time.
+
+    It holds the borrower's copy and the lender's. `words` speak the paper's language.
+    """
+    agreement = _Agreement(facts, words, sheet(page, large=large))
+    if not large and not agreement.fits:
+        tight = _Agreement(facts, words, sheet(page, tight=True))
+        agreement = tight if tight.fits else agreement
+    return agreement.pdf()
+
+
+class _Agreement:
+    """One agreement while it is drawn."""
+
+    def __init__(self, facts: AgreementFacts, words: Words, on: Sheet) -> None:
+        self.facts = facts
+        self.words = words
+        self.sheet = on
+        self.title = words.say("Loan extension") if facts.renewed_from else words.say("Loan agreement")
+
+        self.borrowers = self._copy(facts.borrower.name)
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether a copy is one page."""
+        return page.height(self.borrowers.story, self.sheet) <= self.sheet.depth
+
+    def pdf(self) -> bytes:
+        """Draw both copies."""
+        about = page.About(f"{self.title} {self.facts.number}", self.facts.lender.name)
+        copies = [self.borrowers, self._copy(self.facts.lender.name)]
+        return page.build(copies, about, self.sheet, self.words)
+
+    def _copy(self, whose: str) -> page.Section:
+        facts, words = self.facts, self.words
+        copy_for = said(words.say("Copy for {name}"), name=blocks.name(whose))
+        made_on = blocks.capital(words.long_day(facts.made_on))
+        story = [
+            blocks.Head(self.title, joined([[made_on], copy_for], " · "), facts.number, self.sheet),
+            *blocks.sides(facts.lender, facts.borrower, self.sheet, words),
+            terms(self._terms(), self.sheet),
+            *self._items(),
+            *self._agreed(),
+        ]
+        wording = words.say("Wording {label}, draft") if facts.draft else words.say("Wording {label}")
+        template = wording.format(label=facts.template) if facts.template else ""
+        header = joined([[self.title, " ", blocks.name(facts.number)], copy_for], " · ")
+        return page.Section(story, header, blocks.footer(facts.number, template))
+
+    def _terms(self) -> list[tuple[str, Content]]:
+        """Return when and what for, on the band under the two sides."""
+        facts, words = self.facts, self.words
+        due: Content = [Span(words.long_day(facts.due), bold=True)]
+        terms: list[tuple[str, Content]] = [(words.say("Return by"), due)]
+        if facts.renewed_from:
+            terms.insert(0, (words.say("Was due"), [words.long_day(facts.renewed_from)]))
+            terms[1] = (words.say("Now due"), due)
+        if facts.renewals_left is not None:
+            left = words.count("{n} more time", "{n} more times", facts.renewals_left)
+            terms.append((words.say("Can be extended"), [left if facts.renewals_left else words.say("not again")]))
+        if facts.programme:
+            terms.append((words.say("Programme"), [Span(facts.programme)]))
+        if facts.purpose:
+            terms.append((words.say("What for"), [Span(facts.purpose)]))
+        return terms
+
+    def _items(self) -> list[Flowable]:
+        """Return the devices with their parts as a tree, what replacing each costs, and the total."""
+        words, on = self.words, self.sheet
+        name = words.say("Still on loan") if self.facts.renewed_from else words.say("What you borrow")
+        rows: list[Flowable] = [heading(name, on, words.say("Cost to replace"))]
+        rows += [Stack(self._item(item), page=self.sheet.depth) for item in self.facts.items]
+        total = figure(self._cost(self.facts.total or None), on, bold=True)
+        label = figure(words.say("Total cost to replace"), on)
+        return [*rows, Row(label, tail=total, tail_width=on.figures, before=2)]
+
+    def _item(self, item: PaperItem) -> list[Flowable]:
+        words, on = self.words, self.sheet
+        line = blocks.device(item, words, [blocks.condition(item.condition, words)], self._own_due(item))
+        cost = figure(self._cost(item.cost), on)
+        rows: list[Flowable] = [Row(body(line, on), tail=cost, tail_width=on.figures, before=2)]
+        rows += blocks.note(item.note, on, words)
+        for number, part in enumerate(item.parts, 1):
+            branch = Branch(on, last=number == len(item.parts))
+            tail = figure(self._cost(part.cost), on)
+            part_name = body([Span(part.name)], on)
+            rows.append(Row(part_name, mark=branch, gutter=on.gutter, tail=tail, tail_width=on.figures))
+        return rows
+
+    def _own_due(self, item: PaperItem) -> Content:
+        """Return when a device is due, where that is not when the loan is."""
+        if item.due is None or item.due == self.facts.due:
+            return []
+        return blocks.due(item.due, self.words)
+
+    def _cost(self, cents: int | None) -> str:
+        return _UNKNOWN if cents is None else self.words.money(cents, self.facts.currency)
+
+    def _agreed(self) -> list[Flowable]:
+        """Return the clauses, then consents and signatures, which the last clause keeps company."""
+        words, on = self.words, self.sheet
+        clauses = [clause for clause in self.facts.clauses if not clause.consent]
+        rows: list[Flowable] = [self._clause(number, clause) for number, clause in enumerate(clauses, 1)]
+        if self.facts.renewed_from:
+            unchanged = words.say(
+                "Only the day of return changes. All else that was agreed for loan {number} still holds."
+            )
+            rows.insert(0, body(said(unchanged, number=blocks.name(self.facts.number)), on))
+        consents = [
+            Row(body(_clause_words(clause), on), mark=Box(on), gutter=on.gutter, before=2)
+            for clause in self.facts.clauses
+            if clause.consent
+        ]
+        ending = [space(on.gap), *consents, Signatures(self._signatories(), words.say("Date"), on)]
+        name = heading(words.say("What we agree"), on)
+        return [Columns([name], rows, ending, count=on.columns, gap=2 * on.gap, page=on.depth)]
+
+    def _clause(self, number: int, clause: Clause) -> Row:
+        on = self.sheet
+        tail = Initials(self.words.say("Initials"), on) if clause.initials else None
+        return Row(
+            body(_clause_words(clause), on),
+            mark=body(f"{number}.", on, bold=True),
+            gutter=on.gutter,
+            tail=tail,
+            tail_width=on.small * 4.8 if tail else 0,
+            before=1.5,
+        )
+
+    def _signatories(self) -> list[Content]:
+        """Return the words under each line to sign on."""
+        facts, words = self.facts, self.words
+        labels: list[Content] = [said(words.say("You: {name}"), name=blocks.name(facts.borrower.name))]
+        if facts.borrower.guardian:
+            guardian = blocks.name(facts.borrower.guardian)
+            labels.append(said(words.say("Your parent or guardian: {name}"), name=guardian))
+        us = blocks.name(facts.lender.name)
+        if facts.lender.served_by:
+            labels.append(said(words.say("For {lender}: {name}"), lender=us, name=blocks.name(facts.lender.served_by)))
+        else:
+            labels.append(said(words.say("For {lender}"), lender=us))
+        return labels
+
+
+def _clause_words(clause: Clause) -> list[str | Span]:
+    return [Span(f"{clause.title}. ", bold=True, isolate=False), clause.text]
