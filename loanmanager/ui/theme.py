@@ -157,7 +157,10 @@ def palette() -> QPalette:
 
 
 def sheet() -> str:
-    """Fill the style sheet: @name is a token, $12 is 12 px times the text size, icon(name, token, size) a tinted file."""
+    """Fill the style sheet: @name is a token, $12 is 12 px times the text size, icon(name, token, size) a tinted file.
+
+    half(16) is the radius of a disc 16 wide with an edge of 1, core(16, 5) what a ring of 5 leaves of it.
+    """
     from loanmanager.ui.icons import icon_file  # here, since icons take their colours from this module
 
     def tinted(found: re.Match[str]) -> str:
@@ -165,6 +168,8 @@ def sheet() -> str:
 
     text = (resources() / "style" / "loanmanager.qss").read_text(encoding="utf-8")
     text = re.sub(r"icon\(([\w-]+), ?(\w+), ?(\d+)\)", tinted, text)
+    text = re.sub(r"half\((\d+)\)", lambda found: f"{(px(int(found[1])) + 2) // 2}px", text)
+    text = re.sub(r"core\((\d+), ?(\d+)\)", lambda found: f"{px(int(found[1])) + 2 - 2 * px(int(found[2]))}px", text)
     text = re.sub(r"\$(\d+(?:\.\d+)?)", lambda found: f"{px(float(found[1]))}px", text)
     text = text.replace("@mono", ", ".join(f'"{each}"' for each in MONO))
     return re.sub(r"@(\w+)", lambda found: hexa(found[1]), text)

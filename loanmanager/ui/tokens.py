@@ -21,6 +21,7 @@ TOKENS: Final[dict[str, Shades]] = {
     "paper": Shades("#FFFFFF", "#FFFFFF", "#FFFFFF"),  # paper stays paper in the dark
     "tint": Shades("#E2F0F1", "#1D3A3E", "#003C5A"),  # selection
     "tint_hover": Shades("#EFF7F7", "#1F2D33", "#1F1F1F"),
+    "disc": Shades("#DFE3E8", "#323B46", "#003C5A"),  # behind initials
     "late_bed": Shades("#FCEFEE", "#382322", "#000000"),
     "todo_bed": Shades("#FDF4E1", "#332A17", "#000000"),
     "ok_bed": Shades("#EAF5EF", "#1B3026", "#000000"),

@@ -319,7 +319,7 @@ def list_and_detail() -> QWidget:
         14,
         line(),
         8,
-        facts(edits, caption=88, down=2),
+        facts(edits, caption=88, across=8, down=2),
         8,
         line(),
         12,
@@ -370,7 +370,7 @@ def matches() -> QWidget:
         ),
         foot,
     )
-    made = frame(holder(row(Grow(work), line(vertical=True), fixed(right, width=420), space=0)))
+    made = frame(holder(row(Grow(work), line(vertical=True), fixed(bed("surface", column(right)), width=420), space=0)))
     shown = Matches(made.box, "Matches")
     found = [
         Entry(

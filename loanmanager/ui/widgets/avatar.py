@@ -30,6 +30,6 @@ class Avatar(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour("bed"))
+            painter.setBrush(colour("disc"))
             painter.drawEllipse(self.rect())
             write(painter, QRectF(self.rect()), self._initials, font("tiny", 600), "text", CENTRE)

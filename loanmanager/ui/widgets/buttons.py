@@ -27,7 +27,8 @@ def button(
     made.setAutoDefault(False)
     made.setAccessibleName(says or text)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    if menu:
+    if menu:  # the chevron comes after the words, and what the sheet calls left is then at the right
+        made.setProperty("flush", {"left": "right", "right": "left"}.get(flush, ""))
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     if icon or menu:
         set_icon(made, icon or "chevron-down", _TOKENS.get(role, "text"))

@@ -1,10 +1,11 @@
 """A control with its caption above, what helps beside the caption, and its error below."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QSpacerItem, QWidget
 
 from loanmanager.ui.icons import Icon
-from loanmanager.ui.theme import set_property
+from loanmanager.ui.theme import fit, font, px, set_property
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import Grow, column, holder, row
 
@@ -21,10 +22,14 @@ class Field(QWidget):
         self._error = label("", "error", wrap=True)
         self._wrong = holder(row(column(Icon("circle-alert", "late", 14), None), Grow(self._error), space=6))
         self._top = holder(row(above, self._hint, None))
+        self._top.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._top.setVisible(bool(caption))
         if caption:
             control.setAccessibleName(caption)
-        self.setLayout(column(self._top, control, self._wrong, space=4))
+        inside = column(self._top, control, self._wrong, space=4)
+        inside.addSpacerItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred))
+        inside.setStretch(inside.count() - 1, 1)  # beside a taller neighbour, caption and control stay at the top
+        self.setLayout(inside)
         self.setFocusProxy(control)
         self.set_hint(hint)
         self.set_error("")
@@ -71,5 +76,4 @@ def note(text: str = "", placeholder: str = "", *, says: str = "", lines: int = 
     made.setAccessibleName(says or placeholder)
     made.setTabChangesFocus(True)
     made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    made.setFixedHeight(made.fontMetrics().lineSpacing() * lines + 18)
-    return made
+    return fit(made, lambda me: me.setFixedHeight(QFontMetrics(font()).lineSpacing() * lines + px(18)))

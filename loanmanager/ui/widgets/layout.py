@@ -1,5 +1,6 @@
 """Rows, columns and the few plain things between them. Every length is px at 100 % and follows the text size."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -114,7 +115,9 @@ def fixed(widget: Sized, *, width: int = 0, height: int = 0) -> Sized:
     return fit(widget, hold)
 
 
-def facts(rows: list[tuple[str, QWidget | str]], *, caption: int = 0, down: int = 6) -> QGridLayout:
+def facts(
+    rows: Sequence[tuple[str, QWidget | str]], *, caption: int = 0, across: int = 16, down: int = 6
+) -> QGridLayout:
     """Return captions and values in two aligned columns; `caption` is the least width of the first."""
     grid = QGridLayout()
     grid.setColumnStretch(1, 1)
@@ -129,7 +132,7 @@ def facts(rows: list[tuple[str, QWidget | str]], *, caption: int = 0, down: int 
         grid.addWidget(shown, at, 1)
 
     def space(me: QGridLayout) -> None:
-        me.setHorizontalSpacing(gap(16))
+        me.setHorizontalSpacing(gap(across))
         me.setVerticalSpacing(gap(down))
         me.setColumnMinimumWidth(0, px(caption))
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from loanmanager.ui.theme import px
+from loanmanager.ui.theme import gap, px
 from loanmanager.ui.widgets.layout import column
 from loanmanager.ui.widgets.message_line import announce
 from loanmanager.ui.widgets.scan_box import ScanBox
@@ -49,7 +49,7 @@ class Matches(QFrame):
             return
         self.list.set_entries(entries)
         self.list.setCurrentIndex(self.list.rows.index(0))
-        self._place(len(entries))
+        self._place()
         self._box.matches_open = True
 
     def close_list(self) -> None:
@@ -60,18 +60,20 @@ class Matches(QFrame):
             self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Close when the box loses the focus to something else than this list."""
+        """Close when the box loses the focus to something else than this list; follow the box when it moves."""
         if event.type() == QEvent.Type.FocusOut and not self.underMouse():
             self.close_list()
+        elif event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
         return super().eventFilter(watched, event)
 
-    def _place(self, rows: int) -> None:
+    def _place(self) -> None:
         """Float over the window, right under the box and as wide."""
         over: QWidget = self._box.window()
         if self.parentWidget() is not over:
             self.setParent(over)
         corner = self._box.mapTo(over, QPoint(0, self._box.height() + 2))
-        high = min(rows, _MOST) * px(58) + 10
+        high = min(self.list.rows.rowCount(), _MOST) * px(58) + 2 * gap(4) + 4
         self.setGeometry(corner.x(), corner.y(), self._box.width(), min(high, over.height() - corner.y() - 8))
         self.show()
         self.raise_()

@@ -19,6 +19,8 @@ class Panel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside = inside
         self.setWidget(inside)
+        self.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)  # the ground behind shows
         inside.installEventFilter(self)
 
     def minimumSizeHint(self) -> QSize:

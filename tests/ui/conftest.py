@@ -1,0 +1,29 @@
+"""What tests of the screen share: a look in force before each, and widgets shown and kept by pytest-qt."""
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from loanmanager.ui import theme
+
+
+@pytest.fixture(autouse=True)
+def light(qapp):
+    if theme.look() != theme.Look() or not qapp.styleSheet():
+        theme.apply(qapp)
+    return theme.look()
+
+
+@pytest.fixture
+def shown(qtbot):
+    """Return what shows a widget at a size, with the focus, and has it closed after the test."""
+
+    def show(widget: QWidget, width: int = 800, height: int = 600) -> QWidget:
+        qtbot.addWidget(widget)
+        widget.resize(width, height)
+        with qtbot.waitExposed(widget):
+            widget.show()
+        widget.activateWindow()
+        qtbot.waitUntil(widget.isActiveWindow)
+        return widget
+
+    return show
