@@ -16,7 +16,7 @@ class Page(QWidget):
         super().__init__()
         self.office = office
         self.words = office.words
-        office.changed.connect(self._heard)
+        office.changed.connect(self.heard)
 
     def open(self, what: object = None) -> None:  # noqa: ARG002 (a page that opens nothing in particular)
         """Come to the front and show something: what, each page says for itself."""
@@ -32,6 +32,7 @@ class Page(QWidget):
     def put_back(self, state: object) -> None:
         """Show again what `state` gave."""
 
-    def _heard(self, changes: Changes) -> None:
+    def heard(self, changes: Changes) -> None:
+        """Reload when something changed that this page shows."""
         if changes & self.shows:
             self.reload()

@@ -1,0 +1,80 @@
+"""The composition root of the window: log, preferences, look, store, window. The only place that builds all."""
+
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from loanmanager import log, settings
+from loanmanager.i18n import LANGUAGES, Words
+from loanmanager.operations import office as office_operations
+from loanmanager.operations.done import By
+from loanmanager.operations.opening import open_office
+from loanmanager.storage.search import OfficeView, Store, office_view
+from loanmanager.ui import icons
+from loanmanager.ui.main_window import MainWindow
+from loanmanager.ui.messages import Reporter, cannot_open
+from loanmanager.ui.office import Office
+from loanmanager.ui.tasks import Tasks
+
+logger = logging.getLogger(__name__)
+
+
+def run(folder: Path, language: str = "", *, clock: Callable[[], datetime] | None = None) -> int:
+    """Open the window on a data folder and return the exit status when it closes."""
+    log.start(folder)
+    app = application()
+    office = make_office(folder, language, clock)
+    window = MainWindow(office)
+    reporter = Reporter(window, office)
+    sys.excepthook = reporter.hook
+    window.show()
+    start(office, window, lambda error: cannot_open(window, office, error))
+    status = app.exec()
+    office.tasks.close()
+    return status
+
+
+def application() -> QApplication:
+    """Return the one QApplication, named and with its icon."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Loan Manager")
+    app.setDesktopFileName("loanmanager")
+    app.setWindowIcon(icons.program_icon())
+    return app
+
+
+def make_office(folder: Path, language: str = "", clock: Callable[[], datetime] | None = None) -> Office:
+    """Return the office of a folder with its preferences; its store is not open yet."""
+    preferences = settings.load(folder)
+    chosen = language or preferences.language or system_language()
+    return Office(folder, Tasks(), replace(preferences, language=chosen), clock)
+
+
+def system_language() -> str:
+    """Return the system's language where the program speaks it, else English."""
+    code = QLocale.system().name().split("_", maxsplit=1)[0]
+    return code if code in LANGUAGES else "en"
+
+
+def start(office: Office, window: MainWindow, failed: Callable[[Exception], None]) -> None:
+    """Open the store behind the shown window, then let the window in."""
+
+    def begin(store: Store) -> tuple[By, OfficeView]:
+        by = office_operations.prepare(store, office.by(), Words(office.settings.language))
+        return by, office_view(store, by.site_id)
+
+    def entered(found: tuple[By, OfficeView]) -> None:
+        office.enter(*found)
+        window.enter()
+
+    now = datetime.now(UTC)
+    office.tasks.open(
+        lambda: open_office(office.folder, now), lambda _: office.tasks.run(begin, entered, failed), failed
+    )

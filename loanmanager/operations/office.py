@@ -1,0 +1,153 @@
+"""The office itself: its first records, its own name and rules, its sites and staff."""
+
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from loanmanager.domain import refusals as why
+from loanmanager.domain.devices import DeviceType, TypePart
+from loanmanager.domain.history import Subject
+from loanmanager.domain.names import Label
+from loanmanager.domain.office import Closure, Office, Policy, Site, Staff
+from loanmanager.i18n import Words
+from loanmanager.operations import done, forms
+from loanmanager.operations.done import By, Changes, Done, Kind, Record
+from loanmanager.operations.paperwork import AGREEMENT_TEMPLATE
+from loanmanager.paths import resources
+from loanmanager.storage import devices, office, papers
+from loanmanager.storage.engine import Engine
+
+_OFFICE: Changes = frozenset({Kind.OFFICE})
+_SUBJECT = Subject("office", 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The office's records were kept; `what` is office, policy, site, staff or closure."""
+
+    what: str
+    id: int = 1
+
+
+def prepare(store: Engine, by: By, words: Words) -> By:
+    """Make the first records of a new office, and return who acts there: its one administrator, at its first site."""
+    with store.write():
+        if not office.staff(store, active=False):
+            _first_records(store, by, words)
+    first_staff, first_site = office.staff(store)[0], next(each for each in office.sites(store) if each.active)
+    return replace(by, staff_id=first_staff.id, site_id=first_site.id)
+
+
+def _first_records(store: Engine, by: By, words: Words) -> None:
+    staff_id = office.add_staff(store, Staff(0, words.say("Administrator"), language=words.language))
+    office.add_site(store, Site(0, words.say("Main office")))
+    office.save_office(store, Office(language=words.language))
+    office.save_policy(store, Policy())
+    for kind in shipped_types():
+        devices.save_type(store, kind)
+    by = replace(by, staff_id=staff_id)
+    content = (resources() / "agreements" / "loan.toml").read_text("utf-8")
+    papers.add_template(store, AGREEMENT_TEMPLATE, content, at=by.now, staff_id=staff_id, shipped=True)
+    done.record(store, by, Record("set_up", None, _OFFICE, [_SUBJECT]))
+
+
+@cache
+def shipped_types() -> tuple[DeviceType, ...]:
+    """Return the device types that an office starts with."""
+    data = tomllib.loads((resources() / "presets" / "device_types.toml").read_text("utf-8"))
+    return tuple(_shipped_type(each) for each in data["type"])
+
+
+def _shipped_type(data: dict[str, Any]) -> DeviceType:
+    named = {key: value for key, value in data.items() if key not in {"name", "parts", "questions"}}
+    return DeviceType(
+        id=0,
+        name=Label(*data["name"]),
+        parts=tuple(TypePart(Label(*part)) for part in data.get("parts", ())),
+        questions=tuple(Label(*text) for text in data.get("questions", ())),
+        **named,
+    )
+
+
+def save_office(store: Engine, new: Office, by: By) -> Done[Kept]:
+    """Keep the agency's name, address and defaults.
+
+    Raises:
+        Refused: a field does not fit.
+    """
+    new = forms.changed(Office(), forms.plain(new))
+    with store.write():
+        office.save_office(store, new)
+        return _kept(store, by, "office", 1, forms.plain(new))
+
+
+def save_policy(store: Engine, new: Policy, by: By) -> Done[Kept]:
+    """Keep the lending rules. Loans that are out stay as they were made.
+
+    Raises:
+        Refused: a number of days that cannot be.
+    """
+    if new.loan_days < 1:
+        raise why.Refused(why.Malformed("loan_days", str(new.loan_days)))
+    with store.write():
+        office.save_policy(store, new)
+        return _kept(store, by, "policy", 1, forms.plain(new))
+
+
+def add_site(store: Engine, new: Site, by: By) -> Done[Kept]:
+    """Add a site.
+
+    Raises:
+        Refused: it has no name, or another site bears it.
+    """
+    if not new.name.strip():
+        raise why.Refused(why.Missing("name"))
+    with store.write():
+        if office.site_named(store, new.name) is not None:
+            raise why.Refused(why.Taken("name", new.name))
+        return _kept(store, by, "site", office.add_site(store, new), forms.plain(new))
+
+
+def save_site(store: Engine, changed: Site, by: By) -> Done[Kept]:
+    """Keep a site's name, address, hours and open days.
+
+    Raises:
+        Refused: it has no name, or another site bears it, or it is open on no day.
+    """
+    if not changed.name.strip() or not changed.open_days:
+        raise why.Refused(why.Missing("open_days" if changed.name.strip() else "name"))
+    with store.write():
+        if office.site_named(store, changed.name) not in {None, changed.id}:
+            raise why.Refused(why.Taken("name", changed.name))
+        office.save_site(store, changed)
+        return _kept(store, by, "site", changed.id, forms.plain(changed))
+
+
+def add_closure(store: Engine, new: Closure, by: By) -> Done[Kept]:
+    """Add days on which a site, or every site, is closed; due dates made from now on avoid them.
+
+    Raises:
+        Refused: the last day is before the first.
+    """
+    if new.last < new.first:
+        raise why.Refused(why.Malformed("last", new.last.isoformat()))
+    with store.write():
+        return _kept(store, by, "closure", office.add_closure(store, new), forms.plain(new))
+
+
+def rename_staff(store: Engine, id_: int, name: str, by: By) -> Done[Kept]:
+    """Give a member of staff the name that papers print.
+
+    Raises:
+        Refused: the name is empty.
+    """
+    if not name.strip():
+        raise why.Refused(why.Missing("name"))
+    with store.write():
+        office.rename_staff(store, id_, name.strip())
+        return _kept(store, by, "staff", id_, {"name": name.strip()})
+
+
+def _kept(store: Engine, by: By, what: str, id_: int, facts: dict[str, Any]) -> Done[Kept]:
+    return done.record(store, by, Record(f"save_{what}", Kept(what, id_), _OFFICE, [_SUBJECT], facts))

@@ -1,0 +1,153 @@
+"""The frame: sidebar, scan box, page, message line. It is the same on every page and knows none of them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from loanmanager import settings
+from loanmanager.operations.done import Changes
+from loanmanager.storage import search
+from loanmanager.storage.search import Counts, Match
+from loanmanager.ui import theme
+from loanmanager.ui.office import Message, Office
+from loanmanager.ui.pages.page import Page
+from loanmanager.ui.places import PLACES
+from loanmanager.ui.sidebar import Sidebar
+from loanmanager.ui.top_bar import TopBar
+from loanmanager.ui.widgets.layout import Grow, column, line, row
+from loanmanager.ui.widgets.message_line import MessageLine
+
+
+class MainWindow(QMainWindow):
+    """One window on one office. Pages are made when first visited; a change of look or language makes all anew."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.office = office
+        self.setWindowTitle("Loan Manager")
+        self._pages: dict[str, Page] = {}
+        self._place, self._entered = "desk", False
+        self._actions: dict[str, Callable[[], None]] = {}
+        office.asked_for.connect(self.go)
+        office.said.connect(self._say)
+        office.changed.connect(self._changed)
+        office.preferred.connect(self._rebuild, Qt.ConnectionType.QueuedConnection)  # what asked for it is about to go
+        self._build()
+        self.resize(*office.settings.window)
+
+    # Building
+
+    def _build(self) -> None:
+        self._look()
+        self._pages = {}
+        self._sidebar = Sidebar(self.office.words)
+        self._sidebar.chosen.connect(self.go)
+        self.top = TopBar(self.office)
+        self.top.found.connect(self._found)
+        self.top.not_found.connect(self._not_found)
+        self._stack = QStackedWidget()
+        self._message = MessageLine(self.office.words.say("Dismiss"))
+        self._message.acted.connect(lambda key: self._actions[key]())
+        right = column(self.top, line(), Grow(self._stack), line(), self._message, space=0)
+        inside = QWidget()
+        inside.setObjectName("window")
+        inside.setLayout(row(self._sidebar, line(vertical=True), Grow(right), space=0))
+        self.setCentralWidget(inside)
+
+    def _look(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        asked, preferences = theme.system_look(app, self.office.settings.text_size / 100), self.office.settings
+        dark = {"light": False, "dark": True}.get(preferences.theme, asked.dark)
+        theme.apply(app, dark=dark, scale=asked.scale, high_contrast=asked.high_contrast, calm=asked.calm)
+
+    def _rebuild(self) -> None:
+        """Make everything anew in another look or language; what is being done survives."""
+        kept = {key: page.state() for key, page in self._pages.items()}
+        place, focused = self._place, self.top.box.text()
+        for page in self._pages.values():
+            self.office.changed.disconnect(page.heard)
+        self._build()
+        if self._entered:
+            self.enter(place)
+            for key, state in kept.items():
+                self._page(key).put_back(state)
+            self.top.box.entry.setText(focused)
+
+    def enter(self, place: str = "desk") -> None:
+        """Let people in: the store is open."""
+        self._entered = True
+        self.top.enter()
+        self.go(place)
+        self._count()
+
+    # Going places
+
+    def go(self, place: str, what: object = None) -> None:
+        """Show a page, and on it what is asked for."""
+        if place not in PLACES:
+            return
+        self._place = place
+        page = self._page(place)
+        self._stack.setCurrentWidget(page)
+        self._sidebar.show_place(PLACES[place].under)
+        page.open(what)
+
+    def _page(self, key: str) -> Page:
+        if key not in self._pages:
+            self._pages[key] = PLACES[key].make()(self.office)
+            self._stack.addWidget(self._pages[key])
+        return self._pages[key]
+
+    @property
+    def page(self) -> Page:
+        """Return the page that is shown."""
+        return self._pages[self._place]
+
+    def _found(self, match: Match) -> None:
+        """Take what was scanned or picked to where it is dealt with."""
+        if match.loan:
+            self.go("loans", match.loan.id)
+        else:
+            self.go("desk", match)
+
+    def _not_found(self, text: str) -> None:
+        say = self.office.words.say
+        self.office.say(
+            say("Nothing bears “{text}”.", text=text[:40]),
+            (say("New client"), lambda: self.office.go("desk", ("new client", text))),
+            (say("New device"), lambda: self.office.go("devices", ("new", text))),
+            error=True,
+        )
+
+    # Saying
+
+    def _say(self, message: Message) -> None:
+        self._actions = {str(at): act for at, (_, act) in enumerate(message.actions)}
+        links = [(str(at), words) for at, (words, _) in enumerate(message.actions)]
+        self._message.say("late" if message.error else "ok", message.text, links)
+
+    def _changed(self, _changes: Changes) -> None:
+        self._count()
+
+    def _count(self) -> None:
+        today = self.office.today
+        self.office.ask(self, lambda store: search.counts(store, today), self._counted, key="counts")
+
+    def _counted(self, counts: Counts) -> None:
+        self._sidebar.set_count("loans", counts.overdue)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the size; the store is closed by whoever opened it."""
+        if not self.isMaximized():
+            self.office.settings = replace(self.office.settings, window=(self.width(), self.height()))
+        settings.save(self.office.folder, self.office.settings)
+        super().closeEvent(event)
+
+    def showEvent(self, event: object) -> None:
+        """Take the focus once the window is there."""
+        super().showEvent(event)  # type: ignore[arg-type]  # Qt hands a QShowEvent
+        QTimer.singleShot(0, self, lambda: self.top.box.entry.setFocus(Qt.FocusReason.ActiveWindowFocusReason))

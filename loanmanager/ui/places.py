@@ -1,0 +1,32 @@
+"""The pages of the window by key: how each is made, and which item of the sidebar it stands under."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from loanmanager.ui.office import Office
+from loanmanager.ui.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page: the module and class it is made of, loaded when it is first visited."""
+
+    module: str
+    name: str
+    under: str
+
+    def make(self) -> Callable[[Office], Page]:
+        """Return the page's class."""
+        found: Callable[[Office], Page] = getattr(import_module(f"loanmanager.ui.pages.{self.module}"), self.name)
+        return found
+
+
+PLACES = {
+    "desk": Place("desk.page", "Desk", "desk"),
+    "devices": Place("devices.page", "Devices", "devices"),
+    "clients": Place("clients.page", "Clients", "clients"),
+    "loans": Place("loans.page", "Loans", "loans"),
+    "paper": Place("paper.page", "PaperPage", "loans"),
+    "settings": Place("settings.page", "SettingsPage", "settings"),
+}
