@@ -15,10 +15,12 @@ def light(qapp):
 
 @pytest.fixture
 def shown(qtbot):
-    """Return what shows a widget at a size, with the focus, and has it closed after the test."""
+    """Return what shows a widget at a size, with the focus, keeps it alive, and has it closed after the test."""
+    kept = []
 
     def show(widget: QWidget, width: int = 800, height: int = 600) -> QWidget:
         qtbot.addWidget(widget)
+        kept.append(widget)
         widget.resize(width, height)
         with qtbot.waitExposed(widget):
             widget.show()
