@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import Literal
 
 from loanmanager.documents import wording
 from loanmanager.domain import refusals as why
@@ -27,6 +28,7 @@ from loanmanager.storage import clients, loans, office, papers
 from loanmanager.storage.engine import Engine
 
 AGREEMENT_TEMPLATE = "loan"
+_SIZES: dict[str, Literal["letter", "a4"]] = {"letter": "letter", "a4": "a4"}
 
 
 @lru_cache(maxsize=8)
@@ -209,10 +211,11 @@ def agreement_of(store: Engine, number: str) -> papers.Paper:
 def draw(made: papers.Paper, *, page: str = "letter") -> bytes:
     """Draw a paper from its frozen facts: the same facts give the same bytes. Needs no store; slow, so not at the desk."""
     facts = facts_of(made)
+    words, size = _words(facts.language), _SIZES.get(page, "letter")
     if isinstance(facts, ReceiptFacts):
-        from loanmanager.documents import receipt
+        from loanmanager.documents.receipt import render as render_receipt
 
-        return receipt.render(facts, _words(facts.language), page=page)
-    from loanmanager.documents import agreement
+        return render_receipt(facts, words, page=size)
+    from loanmanager.documents.agreement import render as render_agreement
 
-    return agreement.render(facts, _words(facts.language), page=page)
+    return render_agreement(facts, words, page=size)
