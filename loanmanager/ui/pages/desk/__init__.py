@@ -1,0 +1,1 @@
+"""The desk: what leaves or comes back, the client, today's work."""

@@ -1,0 +1,178 @@
+"""What is in the basket and what comes back: plain state, kept apart from widgets so that it outlives them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import uuid4
+
+from loanmanager.domain import lending
+from loanmanager.domain import refusals as why
+from loanmanager.domain.devices import Condition, Device, DeviceStatus, PartState, status_after_return
+from loanmanager.domain.loans import BackState, Item, Loan
+from loanmanager.operations.checkout import CheckOut, Lent
+from loanmanager.operations.returning import Return, Returned
+from loanmanager.storage.search import ClientCard, OfficeView
+
+
+def new_key() -> str:
+    """Return an idempotency key for a form that is about to be filled in."""
+    return uuid4().hex
+
+
+@dataclass(slots=True)
+class Going:
+    """One device in the basket: which parts go along, in which condition it leaves."""
+
+    device: Device
+    parts: set[int]
+    condition: Condition
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Basket:
+    """A loan being made. `due` is None while the policy's date stands."""
+
+    going: list[Going] = field(default_factory=list)
+    card: ClientCard | None = None
+    due: date | None = None
+    purpose: str = ""
+    programme: str = ""
+    language: str = ""
+    key: str = field(default_factory=new_key)
+
+    def add(self, device: Device) -> bool:
+        """Put a device in with the parts that it has; tell whether it was not in already."""
+        if any(each.device.id == device.id for each in self.going):
+            return False
+        parts = {part.id for part in device.parts if part.state is not PartState.MISSING}
+        self.going.append(Going(device, parts, device.condition))
+        return True
+
+    def remove(self, device_id: int) -> None:
+        """Take a device out."""
+        self.going = [each for each in self.going if each.device.id != device_id]
+
+    def refresh(self, devices: Iterable[Device]) -> None:
+        """Take what is known now of the devices, keeping what was ticked."""
+        found = {device.id: device for device in devices}
+        self.going = [each for each in self.going if each.device.id in found]
+        for each in self.going:
+            each.device = found[each.device.id]
+
+    @property
+    def devices(self) -> tuple[Device, ...]:
+        """Return what would leave."""
+        return tuple(each.device for each in self.going)
+
+    def due_date(self, view: OfficeView, today: date) -> date:
+        """Return the date chosen, else the policy's."""
+        return self.due or lending.due_date([each.type for each in self.devices], view.rules, today)
+
+    def reasons(self, view: OfficeView, today: date) -> tuple[why.Refusal, ...]:
+        """Return what stands against the loan as it is now; without a client, against each device alone."""
+        due = self.due_date(view, today)
+        if self.card is None:
+            return tuple(reason for each in self.devices for reason in lending.against_device(each, None, due))
+        proposal = lending.Proposal(self.card.client, self.devices, due, len(self.card.out))
+        return lending.against(proposal, view.rules, today) if self.devices else ()
+
+    def warnings(self) -> tuple[str, ...]:
+        """Return the tags of devices that reach the internet, for a client who should not on their own."""
+        if self.card is None:
+            return ()
+        client = self.card.client
+        return tuple(each.tag for each in self.devices if lending.warns_of_internet(each, client))
+
+    def paper_language(self) -> str:
+        """Return the language of the agreement: the one chosen, else the client's."""
+        return self.language or (self.card.client.language if self.card else "")
+
+    def request(self, view: OfficeView, today: date, override: str = "") -> CheckOut:
+        """Return the form as the operation takes it."""
+        assert self.card is not None
+        lent = tuple(
+            Lent(each.device.id, frozenset(each.parts), each.condition, each.note.strip()) for each in self.going
+        )
+        return CheckOut(
+            client_id=self.card.client.id,
+            lent=lent,
+            due=self.due_date(view, today),
+            purpose=self.purpose,
+            programme=self.programme,
+            language=self.paper_language(),
+            override=override,
+            idem=self.key,
+        )
+
+
+@dataclass(slots=True)
+class Coming:
+    """One device coming back: parts that are not back, answers, condition."""
+
+    item: Item
+    parts: dict[int, BackState] = field(default_factory=dict)
+    answers: dict[str, bool] = field(default_factory=dict)
+    condition: Condition = Condition.GOOD
+    note: str = ""
+    sim: str = ""
+
+    @property
+    def device(self) -> Device:
+        """Return the device."""
+        return self.item.device
+
+    @property
+    def expects_sim(self) -> bool:
+        """Tell whether a SIM went out whose last four are to be confirmed."""
+        return bool(self.item.sim_last_four)
+
+    @property
+    def next_status(self) -> DeviceStatus:
+        """Return the state that the device will be in."""
+        complete = all(state is BackState.BACK for state in self.parts.values())
+        good = all(self.answers.values())
+        return status_after_return(self.device.type, self.condition, complete=complete, answers_good=good)
+
+    def returned(self) -> Returned:
+        """Return it as the operation takes it."""
+        return Returned(
+            device_id=self.device.id,
+            parts=dict(self.parts),
+            condition=self.condition,
+            note=self.note.strip(),
+            answers=tuple(self.answers.items()),
+            sim_last_four=self.sim.strip() if self.expects_sim else None,
+        )
+
+
+@dataclass(slots=True)
+class Comings:
+    """A return being made: devices of one loan."""
+
+    loan: Loan
+    card: ClientCard
+    coming: list[Coming] = field(default_factory=list)
+    print_receipt: bool = True
+    key: str = field(default_factory=new_key)
+
+    def add(self, device_id: int) -> bool:
+        """Add a device that is out on this loan; tell whether it was not there already."""
+        if any(each.device.id == device_id for each in self.coming):
+            return False
+        item = next((each for each in self.loan.open_items if each.device.id == device_id), None)
+        if item is None:
+            return False
+        answers = {question.en: True for question in item.device.type.questions}
+        parts = {part.id: BackState.BACK for part in item.parts}
+        self.coming.append(Coming(item, parts, answers, item.out_condition))
+        return True
+
+    def others(self) -> tuple[Item, ...]:
+        """Return what else is out on the loan."""
+        mine = {each.device.id for each in self.coming}
+        return tuple(item for item in self.loan.open_items if item.device.id not in mine)
+
+    def request(self, override: str = "") -> Return:
+        """Return the form as the operation takes it."""
+        return Return(tuple(each.returned() for each in self.coming), override, self.key)

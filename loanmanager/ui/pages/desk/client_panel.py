@@ -1,0 +1,130 @@
+"""The client at the desk: what matters now, and nothing that others in the room should not read (product 1.3)."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from loanmanager.i18n import LANGUAGES
+from loanmanager.storage.search import ClientCard, DeviceRow
+from loanmanager.ui.icons import Icon
+from loanmanager.ui.office import Office
+from loanmanager.ui.pages.client_parts import contact_ways
+from loanmanager.ui.theme import look
+from loanmanager.ui.widgets.buttons import button
+from loanmanager.ui.widgets.empty import Empty
+from loanmanager.ui.widgets.labels import Elided, label
+from loanmanager.ui.widgets.layout import Grow, bed, column, facts, fixed, head, holder, line, row
+from loanmanager.ui.widgets.notice import Notice
+from loanmanager.ui.widgets.panel import Panel
+
+_WIDE, _NARROW = 340, 262
+
+
+class ClientPanel(QWidget):
+    """The client's card beside the basket or the return.
+
+    Signals:
+        wants_client: somebody new stands there.
+        renewed: the number of a loan that is to be renewed.
+        returned: the id of a device that comes back too.
+        left: this is not the client.
+    """
+
+    wants_client = Signal()
+    renewed = Signal(str)
+    returned = Signal(int)
+    left = Signal()
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.office, self.words = office, office.words
+        self._shown: QWidget | None = None
+        self._inside = column(space=0)
+        self.setLayout(self._inside)
+        fixed(self, width=_NARROW if look().large else _WIDE)
+        self.show_nobody()
+
+    def show_nobody(self) -> None:
+        """Say how a client comes here."""
+        say = self.words.say
+        empty = Empty("user", say("No client yet. Scan a card or type a name above."), say("New client"), "user-plus")
+        empty.started.connect(self.wants_client)
+        self._put(bed("surface", column(Grow(empty))))
+
+    def show_card(self, card: ClientCard, *, beside: frozenset[int] = frozenset()) -> None:
+        """Show a client; devices that are coming back already, `beside`, are not listed again."""
+        parts: list[QWidget | int | None] = [self._name(card), *self._notices(card)]
+        out = [each for each in card.out if each.id not in beside]
+        if out:
+            parts += [label(self.words.say("On loan now"), "section"), 4]
+            parts += [self._out(each, returning=bool(beside)) for each in out]
+            parts += [10, line(), 12]
+        parts += [label(self.words.say("Safe contact"), "section"), 6, contact_ways(card.client, self.words)]
+        if not look().large:
+            parts += [14, line(), 14, self._facts(card)]
+        inside = bed("surface", column(*parts, None, space=0, margins=(20, 16, 20, 16)))
+        self._put(Panel(inside))
+
+    def _put(self, made: QWidget) -> None:
+        if self._shown is not None:
+            self._inside.removeWidget(self._shown)
+            self._shown.hide()
+            self._shown.deleteLater()
+        self._shown = made
+        self._inside.addWidget(made)
+
+    def _name(self, card: ClientCard) -> QWidget:
+        client, say = card.client, self.words.say
+        page = button(say("Client page"), "link", flush="right")
+        page.clicked.connect(lambda: self.office.go("clients", client.id))
+        off = button("", "quiet", "x", says=say("Another client"), flush="right")
+        off.clicked.connect(self.left)
+        beside = f"{client.pronouns} · " if client.pronouns else ""
+        under = row(label(beside, "muted"), label(client.file_number, "mono"), None, space=0)
+        return holder(column(head(client.listed_name, "", page, off), under, 12, space=0))
+
+    def _notices(self, card: ClientCard) -> list[QWidget | int | None]:
+        """What the desk must know first: a block, and what is late. Why is on the client's page."""
+        words, today = self.words, self.office.today
+        made: list[QWidget | int | None] = []
+        if card.client.is_blocked(today):
+            until = card.client.blocked_until
+            said = words.say("Until {day}", day=words.day(until)) if until else words.say("See the client’s page")
+            made += [Notice("late", "lock", said, strong=words.say("Cannot borrow for now")), 12]
+        late = [each for each in card.out if each.is_overdue(today)]
+        if late:
+            said = words.count("{n} device overdue", "{n} devices overdue", len(late))
+            longest = min(each.due for each in late if each.due)
+            made += [Notice("late", "clock-alert", words.away(longest, today), strong=said), 12]
+        return made
+
+    def _out(self, device: DeviceRow, *, returning: bool) -> QWidget:
+        """One device that the client has: what, due when, and what to do with it."""
+        words, today = self.words, self.office.today
+        due = device.due or today
+        when = label(f"{words.say('due {day}', day=words.day(due))}, {words.away(due, today)}", "muted", wrap=True)
+        what = words.say("Return too") if returning else words.say("Renew")
+        do = button(what, "link", flush="left" if look().large else "right", says=f"{what} {device.tag}")
+        do.clicked.connect(self._doing(device, returning=returning))
+        name = Elided(device.name or device.type.in_(words.language), "strong")
+        said = column(row(name, label(device.tag, "mono"), None), when, space=1)
+        picture = column(Icon(device.icon, "text", 20), None, space=0)
+        if look().large:
+            said.addWidget(do)
+            return holder(row(picture, Grow(said), space=12, margins=(0, 0, 0, 8)))
+        return holder(row(picture, Grow(said), do, space=12, margins=(0, 0, 0, 8)))
+
+    def _doing(self, device: DeviceRow, *, returning: bool) -> Callable[[], None]:
+        if returning:
+            return lambda: self.returned.emit(device.id)
+        return lambda: self.renewed.emit(device.loan)
+
+    def _facts(self, card: ClientCard) -> QWidget:
+        say, client = self.words.say, card.client
+        shown: list[tuple[str, QWidget | str]] = [
+            (say("Papers"), LANGUAGES.get(client.language, client.language)),
+            *([(say("Counsellor"), client.counsellor)] if client.counsellor else []),
+            *([(say("Goes by"), client.preferred_name)] if client.preferred_name else []),
+        ]
+        return holder(facts(shown))

@@ -1,0 +1,354 @@
+"""The desk: one box above, the work at the left, the client at the right, today's counts below (product 1)."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget
+
+from loanmanager import sentences
+from loanmanager.domain.devices import Device, DeviceStatus
+from loanmanager.domain.loans import Loan
+from loanmanager.domain.refusals import DeviceNotReset, Refusal, WrongSim
+from loanmanager.operations import checkout, returning, undoing
+from loanmanager.operations.checkout import CheckedOut
+from loanmanager.operations.done import Done, Kind
+from loanmanager.operations.returning import TakenBack
+from loanmanager.storage import search
+from loanmanager.storage.search import ClientCard, Counts, DeviceRow, Match, Store
+from loanmanager.ui.dialogs.client import ClientDialog
+from loanmanager.ui.dialogs.reason import ReasonDialog
+from loanmanager.ui.dialogs.renew import RenewDialog
+from loanmanager.ui.office import Office
+from loanmanager.ui.pages.desk.basket import Basket, Comings
+from loanmanager.ui.pages.desk.check_out_panel import CheckOutPanel
+from loanmanager.ui.pages.desk.client_panel import ClientPanel
+from loanmanager.ui.pages.desk.return_panel import ReturnPanel
+from loanmanager.ui.pages.desk.start import Start
+from loanmanager.ui.pages.desk.today import Today
+from loanmanager.ui.pages.page import Page
+from loanmanager.ui.printing import print_paper
+from loanmanager.ui.widgets.layout import Grow, column, line, row
+
+
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """What the desk reads again: today's counts, the devices in the basket, the client's card."""
+
+    counts: Counts
+    devices: tuple[Device, ...]
+    card: ClientCard | None
+    purposes: tuple[str, ...]
+
+
+class Desk(Page):
+    """Scans decide what happens: in goes into the basket, out opens its return, a client stands beside it."""
+
+    shows = frozenset(Kind)
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self.basket, self.comings = Basket(), None
+        self._start = Start(office)
+        self._out = CheckOutPanel(office)
+        self._back = ReturnPanel(office)
+        self._client = ClientPanel(office)
+        self._today = Today(office)
+        self._left = QStackedWidget()
+        for each in (self._start, self._out, self._back):
+            self._left.addWidget(each)
+        upper = row(Grow(self._left), line(vertical=True), self._client, space=0)
+        self.setLayout(column(Grow(upper), line(), self._today, space=0))
+        self._connect()
+
+    comings: Comings | None
+
+    def _connect(self) -> None:
+        self._out.confirmed.connect(self._check_out)
+        self._out.emptied.connect(self.clear)
+        self._out.changed.connect(self._show)
+        self._back.confirmed.connect(lambda: self._take_back())
+        self._back.left.connect(self._leave_return)
+        self._client.wants_client.connect(lambda: self._new_client(""))
+        self._client.renewed.connect(self._renew)
+        self._client.returned.connect(self._return_too)
+        self._client.left.connect(self._leave_client)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._press_primary)
+        QShortcut(QKeySequence("Ctrl+N"), self, lambda: self._new_client(""))
+
+    # Coming here
+
+    def open(self, what: object = None) -> None:
+        """Take what was scanned: a match, a device or client id, or ("new client", typed)."""
+        self.reload()
+        match what:
+            case Match(device=DeviceRow() as device):
+                self._take_device(device)
+            case Match(client=client) if client is not None:
+                self._take_client(client.id)
+            case ("device", int(device_id)):
+                self._ask_device(device_id)
+            case ("client", int(client_id)) | int(client_id):
+                self._take_client(client_id)
+            case ("new client", str(typed)):
+                self._new_client(typed)
+
+    def reload(self) -> None:
+        """Read again what is shown, keeping what was ticked and typed."""
+        ids = [each.device.id for each in self.basket.going]
+        client_id = self.basket.card.client.id if self.basket.card else None
+        today = self.office.today
+
+        def question(store: Store) -> _Fresh:
+            devices = (search.device_record(store, id_) for id_ in ids)
+            card = search.client_card(store, client_id) if client_id else None
+            found = tuple(device for device in devices if device)
+            return _Fresh(search.counts(store, today), found, card, search.purposes(store))
+
+        self.office.ask(self, question, self._read, key="desk")
+
+    def _read(self, fresh: _Fresh) -> None:
+        self._today.show_counts(fresh.counts)
+        self._start.show_counts(fresh.counts)
+        self._out.suggest_purposes(fresh.purposes)
+        self.basket.refresh(fresh.devices)
+        if fresh.card and self.basket.card and fresh.card.client.id == self.basket.card.client.id:
+            self.basket.card = fresh.card
+        self._show()
+
+    def state(self) -> object:
+        """Return the basket and the return, which outlive a rebuild."""
+        return self.basket, self.comings
+
+    def put_back(self, state: object) -> None:
+        """Show again what was in hand."""
+        assert isinstance(state, tuple)
+        self.basket, self.comings = state
+        self.reload()
+
+    def clear(self) -> None:
+        """Put everything back and wait for the next client."""
+        self.basket, self.comings = Basket(), None
+        self._show()
+
+    # Showing
+
+    def _show(self) -> None:
+        if self.comings:
+            beside = frozenset(each.device.id for each in self.comings.coming)
+            self._left.setCurrentWidget(self._back)
+            self._client.show_card(self.comings.card, beside=beside)
+            return
+        if self.basket.going or self.basket.card:
+            self._out.show_basket(self.basket)
+            self._left.setCurrentWidget(self._out)
+        else:
+            self._left.setCurrentWidget(self._start)
+        if self.basket.card:
+            self._client.show_card(self.basket.card)
+        else:
+            self._client.show_nobody()
+
+    def _press_primary(self) -> None:
+        panel = self._left.currentWidget()
+        if isinstance(panel, CheckOutPanel | ReturnPanel) and panel.primary.isEnabled():
+            panel.primary.click()
+
+    # What was scanned
+
+    def _take_device(self, device: DeviceRow) -> None:
+        if device.status is DeviceStatus.ON_LOAN:
+            self._open_return(device.id)
+        else:
+            self._ask_device(device.id)
+
+    def _ask_device(self, device_id: int) -> None:
+        self.office.ask(self, lambda store: search.device_record(store, device_id), self._add_device)
+
+    def _add_device(self, device: Device | None) -> None:
+        if device is None:
+            return
+        if device.status is DeviceStatus.ON_LOAN:
+            self._open_return(device.id)
+            return
+        self.comings = None
+        if device.status is not DeviceStatus.AVAILABLE and not self._may_stand(device):
+            return
+        if not self.basket.add(device):
+            self.office.say(self.words.say("{tag} is in the basket already.", tag=device.tag))
+        self._show()
+
+    def _may_stand(self, device: Device) -> bool:
+        """Say why a device cannot be lent now, and what to do; only what can be overruled stands in the basket."""
+        reasons = self._against(device)
+        if all(each.overridable for each in reasons):
+            return True
+        say = self.words.say
+        opens = (say("Open {tag}", tag=device.tag), lambda: self.office.go("devices", device.id))
+        said = sentences.of_refusals(reasons, self.words)
+        if any(isinstance(each, DeviceNotReset) for each in reasons):
+            reset = (say("Mark reset"), lambda: self.office.go("devices", ("reset", device.id)))
+            self.office.say(said, reset, opens, error=True)
+        else:
+            self.office.say(said, opens, error=True)
+        return False
+
+    def _against(self, device: Device) -> tuple[Refusal, ...]:
+        alone = Basket()
+        alone.add(device)
+        return alone.reasons(self.office.view, self.office.today)
+
+    def _take_client(self, client_id: int) -> None:
+        self.office.ask(self, lambda store: search.client_card(store, client_id), self._show_client)
+
+    def _show_client(self, card: ClientCard | None) -> None:
+        if card is not None:
+            self.comings = None
+            self.basket.card, self.basket.language = card, ""
+            self._show()
+
+    def _leave_client(self) -> None:
+        self.basket.card, self.basket.language = None, ""
+        self.comings = None
+        self._show()
+
+    def _new_client(self, typed: str) -> None:
+        dialog = ClientDialog(self.office, typed, parent=self)
+        dialog.added.connect(self._take_client)
+        dialog.open()
+
+    # Check-out
+
+    def _check_out(self, overrule: bool) -> None:  # noqa: FBT001 (a Qt slot)
+        if not overrule:
+            self._lend("")
+            return
+        say = self.words.say
+        reasons = self.basket.reasons(self.office.view, self.office.today)
+        dialog = ReasonDialog(
+            self.office,
+            say("Check out anyway"),
+            sentences.of_refusals(reasons, self.words),
+            say("Check out"),
+            parent=self,
+        )
+        dialog.given.connect(self._lend)
+        dialog.open()
+
+    def _lend(self, override: str) -> None:
+        request = self.basket.request(self.office.view, self.office.today, override)
+        self._out.primary.setEnabled(False)  # a second press finds nothing to do; the key would stop it anyway
+        self.office.do(self, lambda store, by: checkout.check_out(store, request, by), self._lent, self._refused)
+
+    def _lent(self, done: Done[CheckedOut]) -> None:
+        say, paper_id, entry_id = self.words.say, done.result.paper_id, done.entry_id
+        self.clear()
+        self.office.say(
+            say("Loan {number} checked out", number=done.result.number),
+            (say("Undo"), lambda: self._undo(entry_id)),
+            (say("Open the agreement"), lambda: self.office.go("paper", paper_id)),
+            (say("Print"), lambda: print_paper(self.office, self, paper_id)),
+        )
+
+    def _refused(self, reasons: tuple[Refusal, ...]) -> None:
+        """Say why, and read again: somebody else was quicker, or a rule changed."""
+        self.office.say(sentences.of_refusals(reasons, self.words), error=True)
+        self.reload()
+
+    # Return
+
+    def _open_return(self, device_id: int) -> None:
+        if self.comings and self.comings.add(device_id):
+            self._back.show_comings(self.comings)
+            self._show()
+            return
+
+        def question(store: Store) -> tuple[Loan, ClientCard] | None:
+            loan = search.loan_of_device(store, device_id)
+            card = search.client_card(store, loan.client_id) if loan else None
+            return (loan, card) if loan and card else None
+
+        self.office.ask(self, question, lambda found: self._begin_return(device_id, found))
+
+    def _begin_return(self, device_id: int, found: tuple[Loan, ClientCard] | None) -> None:
+        if found is None:
+            return
+        self.comings = Comings(*found, print_receipt=self.office.settings.print_receipt)
+        self.comings.add(device_id)
+        self._back.show_comings(self.comings)
+        self._show()
+
+    def _return_too(self, device_id: int) -> None:
+        assert self.comings is not None
+        if self.comings.add(device_id):
+            self._back.show_comings(self.comings)
+            self._show()
+        else:
+            self._open_return(device_id)
+
+    def _leave_return(self) -> None:
+        self.comings = None
+        self._show()
+
+    def _take_back(self, override: str = "") -> None:
+        assert self.comings is not None
+        request = self.comings.request(override)
+        self._back.primary.setEnabled(False)
+        self.office.do(
+            self, lambda store, by: returning.take_back(store, request, by), self._taken_back, self._not_taken_back
+        )
+
+    def _taken_back(self, done: Done[TakenBack]) -> None:
+        say, paper_id, entry_id = self.words.say, done.result.paper_id, done.entry_id
+        prints = bool(self.comings and self.comings.print_receipt)
+        self.office.prefer(print_receipt=prints)
+        self._back.primary.setEnabled(True)
+        self.comings = None
+        self._show()
+        self.office.say(
+            say("{tags} taken back", tags=self.words.list(list(done.result.statuses))),
+            (say("Undo"), lambda: self._undo(entry_id)),
+            (say("Open the receipt"), lambda: self.office.go("paper", paper_id)),
+        )
+        if prints:
+            print_paper(self.office, self, paper_id)
+
+    def _not_taken_back(self, reasons: tuple[Refusal, ...]) -> None:
+        self._back.primary.setEnabled(True)
+        said = sentences.of_refusals(reasons, self.words)
+        if not all(isinstance(each, WrongSim) for each in reasons):
+            self.office.say(said, error=True)
+            return
+        dialog = ReasonDialog(
+            self.office, self.words.say("Another SIM"), said, self.words.say("Take it back"), parent=self
+        )
+        dialog.given.connect(self._take_back)
+        dialog.open()
+
+    # Renewing and undoing
+
+    def _renew(self, number: str) -> None:
+        def opened(loan: Loan | None) -> None:
+            if loan:
+                RenewDialog(self.office, loan, parent=self).open()
+
+        self.office.ask(self, lambda store: search.loan_record(store, number=number), opened)
+
+    def _undo(self, entry_id: int) -> None:
+        say = self.words.say
+        dialog = ReasonDialog(
+            self.office,
+            say("Undo"),
+            say("Everything goes back to as it was before. The history keeps both."),
+            say("Undo"),
+            parent=self,
+        )
+        dialog.given.connect(lambda reason: self._undo_because(entry_id, reason))
+        dialog.open()
+
+    def _undo_because(self, entry_id: int, reason: str) -> None:
+        self.office.do(
+            self,
+            lambda store, by: undoing.undo(store, entry_id, reason, by),
+            lambda _: self.office.say(self.words.say("Undone")),
+        )

@@ -1,0 +1,82 @@
+"""The return: what came back, against what went out, and the one button."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from loanmanager import sentences
+from loanmanager.ui.office import Office
+from loanmanager.ui.pages.desk.basket import Comings
+from loanmanager.ui.pages.desk.return_form import ReturnForm
+from loanmanager.ui.widgets.buttons import Primary, button
+from loanmanager.ui.widgets.labels import label
+from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, line, row
+from loanmanager.ui.widgets.panel import Panel
+from loanmanager.ui.widgets.status import Status
+
+
+class ReturnPanel(QWidget):
+    """Shows one `Comings` and writes into it what is answered.
+
+    Signals: confirmed(): take back what is shown; left(): nothing came back after all.
+    """
+
+    confirmed = Signal()
+    left = Signal()
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.office, self.words = office, office.words
+        self._comings: Comings | None = None
+        self._shown: list[ReturnForm] = []
+        say = self.words.say
+        cancel = button(say("Cancel"), "quiet", flush="right")
+        cancel.clicked.connect(self.left)
+        self._head = head(say("Return"), "", cancel)
+        self._forms = QVBoxLayout()
+        self._forms.setContentsMargins(0, 0, 0, 0)
+        self._receipt = QCheckBox(say("Print a receipt"))
+        self._receipt.toggled.connect(self._took_receipt)
+        keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
+        self.primary = Primary(say("Return"), keys)
+        self.primary.clicked.connect(self.confirmed)
+        self._then = Status("available", "")
+        inside = bed("surface", column(self._forms, None, space=0))
+        upper = column(self._head, 8, line(), Grow(Panel(inside)), space=0, margins=(24, 16, 24, 0))
+        after = row(label(say("Then:"), "muted"), self._then, space=8)
+        foot = row(holder(after), self._receipt, None, self.primary, space=16, margins=(24, 14, 24, 16))
+        self.setLayout(row(bed("surface", column(Grow(holder(upper)), line(), foot, space=0)), space=0))
+
+    def show_comings(self, comings: Comings) -> None:
+        """Show a return: a form for each device."""
+        self._comings = comings
+        for old in self._shown:
+            self._forms.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._shown = []
+        view = self.office.view
+        for coming in comings.coming:
+            form = ReturnForm(coming, self.words, view.office.currency, charges=view.rules.policy.charges)
+            form.changed.connect(self._show_next)
+            self._forms.addWidget(form)
+            self._shown.append(form)
+        self._receipt.setChecked(comings.print_receipt)
+        self._show_next()
+
+    def _show_next(self) -> None:
+        """Say how many come back and where they go next: the state that asks for most care."""
+        assert self._comings is not None
+        coming, words = self._comings.coming, self.words
+        self._head.set_title(words.say("Return"), words.count("{n} device", "{n} devices", len(coming)))
+        states = {each.next_status for each in coming}
+        state = next(each for each in ("to_check", "to_reset", "available") if each in states)
+        self._then.set_status(state, sentences.of_status(state, words))
+        one = words.say("Return {tag}", tag=coming[0].device.tag)
+        self.primary.set_words(
+            one if len(coming) == 1 else words.count("Return {n} device", "Return {n} devices", len(coming))
+        )
+
+    def _took_receipt(self, on: bool) -> None:  # noqa: FBT001 (a Qt slot)
+        if self._comings:
+            self._comings.print_receipt = on
