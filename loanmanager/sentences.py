@@ -109,6 +109,7 @@ def _blocked(words: Words, reason: why.ClientIsBlocked) -> str:
 _REFUSALS: dict[type[why.Refusal], Sentence] = {
     why.NothingToLend: lambda w, _: w.say("The basket is empty. Scan a device first."),
     why.NoSuch: _no_such,
+    why.NotOne: lambda w, r: w.say("More than one answers to “{text}”. Use the file number or the tag.", text=r.text),
     why.DeviceNotAvailable: _not_available,
     why.DeviceNotReset: lambda w, r: w.say(
         "{tag} is to be reset first. Mark it reset, or choose another device.", tag=r.tag

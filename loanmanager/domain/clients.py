@@ -61,6 +61,7 @@ class Client:
     blocked: bool = False
     blocked_until: date | None = None
     blocked_reason: str = ""
+    custom: dict[str, str] = field(default_factory=dict)
 
     @property
     def listed_name(self) -> str:

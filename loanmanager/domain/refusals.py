@@ -46,6 +46,14 @@ class NoSuch(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class NotOne(Refusal):
+    """More than one record answers to this text. `kind` as in NoSuch."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceNotAvailable(Refusal):
     """The device is on loan, away for repair, lost or retired. Who has it is not said (product 4.2)."""
 

@@ -6,7 +6,7 @@ from loanmanager.domain.clients import Channel, Client, Guardian, InternetUse
 from loanmanager.domain.names import name_key
 from loanmanager.storage.engine import Engine, Row
 from loanmanager.storage.text import codes_of, words_of
-from loanmanager.storage.values import day, iso
+from loanmanager.storage.values import day, from_json, iso, json_of
 
 _TEXTS = [
     "file_number",
@@ -56,6 +56,7 @@ def _client(store: Engine, row: Row) -> Client:
         orientation_on=day(row["orientation_on"]),
         blocked=bool(row["blocked"]),
         blocked_until=day(row["blocked_until"]),
+        custom=from_json(row["custom"]),
     )
 
 
@@ -92,12 +93,24 @@ def _columns(made: Client) -> dict[str, Any]:
         "orientation_on": iso(made.orientation_on),
         "blocked": int(made.blocked),
         "blocked_until": iso(made.blocked_until),
+        "custom": json_of(made.custom),
         "name_key": name_key(made.family_name, made.given_name),
         "words": words_of(
             made.family_name, made.given_name, made.preferred_name, made.file_number, made.card, made.email
         ),
         "codes": codes_of((made.file_number, made.card), made.phones),
     }
+
+
+def keys(store: Engine) -> dict[str, int]:
+    """Return everything by which a sheet may name a client: file number, card, e-mail and user name, folded."""
+    made: dict[str, int] = {}
+    for row in store.rows("SELECT id, file_number, card, email, custom FROM clients WHERE merged_into IS NULL"):
+        username = from_json(row["custom"]).get("username", "") if "username" in row["custom"] else ""
+        for text in (row["email"], username, row["card"] or "", row["file_number"]):
+            if text:
+                made[text.casefold()] = row["id"]
+    return made
 
 
 def same_name(store: Engine, family: str, given: str) -> list[Client]:

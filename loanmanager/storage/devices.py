@@ -1,6 +1,6 @@
 """Devices, their types, parts and lines: rows to and from the domain's records."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -93,6 +93,17 @@ def with_id(store: Engine, id_: int) -> Device | None:
     return with_ids(store, [id_]).get(id_)
 
 
+def ids_by_tag(store: Engine) -> dict[str, int]:
+    """Return every device's id by its folded tag."""
+    return {row["tag_key"]: row["id"] for row in store.rows("SELECT tag_key, id FROM devices")}
+
+
+def ids_by_serial(store: Engine) -> dict[str, int]:
+    """Return devices' ids by their folded serial, those that have one."""
+    rows = store.rows("SELECT serial, id FROM devices WHERE serial <> ''")
+    return {squash(row["serial"]): row["id"] for row in rows}
+
+
 def with_tag(store: Engine, tag: str) -> Device | None:
     """Return the device that bears a tag, however it was typed."""
     found = store.value("SELECT id FROM devices WHERE tag_key = :key", key=squash(tag))
@@ -146,6 +157,17 @@ def add(store: Engine, new: Device, at: datetime, staff_id: int | None) -> int:
     return id_
 
 
+def add_many(store: Engine, new: Sequence[Device], at: datetime, staff_id: int | None) -> list[int]:
+    """Add many devices with their parts, in bulk, and return their ids in the same order."""
+    first = int(store.value("SELECT COALESCE(MAX(id), 0) FROM devices")) + 1
+    since = {"status_since": text_of(at), "status_by": staff_id}
+    ids = list(range(first, first + len(new)))
+    pairs = list(zip(ids, new, strict=True))
+    store.insert_many("devices", [{"id": id_, **_columns(each), "status": each.status, **since} for id_, each in pairs])
+    store.insert_many("parts", [_part(id_, n, part) for id_, each in pairs for n, part in enumerate(each.parts)])
+    return ids
+
+
 def save(store: Engine, changed: Device) -> None:
     """Keep a device's fields. Its status is not one of them: see `set_status`."""
     store.update("devices", changed.id, **_columns(changed))
@@ -182,8 +204,12 @@ def set_condition(store: Engine, id_: int, condition: Condition) -> None:
 
 
 def _add_part(store: Engine, device_id: int, position: int, part: Part) -> None:
+    store.insert("parts", **_part(device_id, position, part))
+
+
+def _part(device_id: int, position: int, part: Part) -> dict[str, Any]:
     names = {"name_en": part.name.en, "name_fr": part.name.fr}
-    store.insert("parts", device_id=device_id, position=position, **names, cost=part.cost, state=part.state)
+    return {"device_id": device_id, "position": position, **names, "cost": part.cost, "state": part.state}
 
 
 def save_parts(store: Engine, device_id: int, parts: Iterable[Part]) -> None:

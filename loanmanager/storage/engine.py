@@ -4,7 +4,7 @@ Everything else in this room is portable SQL with parameters written :name. Time
 ISO text, money integer cents, booleans 0 or 1.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
@@ -43,6 +43,10 @@ class Engine(Protocol):
 
     def insert(self, table: str, /, **values: Any) -> int:
         """Add one row to a known table and return its id; only inside `write()`."""
+        ...
+
+    def insert_many(self, table: str, rows: Sequence[Mapping[str, Any]], /) -> None:
+        """Add many rows with the same columns to a known table; only inside `write()`."""
         ...
 
     def update(self, table: str, id_: int, /, **values: Any) -> None:

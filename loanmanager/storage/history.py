@@ -16,8 +16,8 @@ def add(store: Engine, new: Entry) -> int:
         idem=new.idem,
         undoes=new.undoes,
     )
-    for subject in new.subjects:
-        store.insert("history_subjects", entry_id=id_, kind=subject.kind, subject_id=subject.id)
+    subjects = [{"entry_id": id_, "kind": subject.kind, "subject_id": subject.id} for subject in new.subjects]
+    store.insert_many("history_subjects", subjects)
     return id_
 
 

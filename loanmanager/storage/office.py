@@ -164,3 +164,13 @@ def next_number(store: Engine, key: str, *, beyond: Iterable[int] = ()) -> int:
         made=made,
     )
     return made
+
+
+def keep_number(store: Engine, key: str, number: int) -> None:
+    """Note that a number was given elsewhere, so that the counter goes on above it."""
+    store.run(
+        "INSERT INTO counters (key, value) VALUES (:key, :number) ON CONFLICT (key) DO UPDATE "
+        "SET value = excluded.value WHERE excluded.value > counters.value",
+        key=key,
+        number=number,
+    )

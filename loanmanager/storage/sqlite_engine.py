@@ -4,7 +4,7 @@ With `BEGIN IMMEDIATE` a second writer waits instead of failing in the middle; a
 in a race. Table and column names are checked against the schema, so that a misspelt one is an error.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
@@ -107,6 +107,13 @@ class SqliteEngine:
         self._must_know(table, values)
         return self._conn.execute(_insertion(table, tuple(values)), values).lastrowid  # type: ignore[no-any-return]  # as above
 
+    def insert_many(self, table: str, rows: Sequence[Mapping[str, Any]], /) -> None:
+        """Add many rows with the same columns to a known table."""
+        self._must_be_writing()
+        if rows:
+            self._must_know(table, rows[0])
+            self._conn.executemany(_insertion(table, tuple(rows[0])), rows)
+
     def update(self, table: str, id_: int, /, **values: Any) -> None:
         """Change columns of one row of a known table."""
         self._must_be_writing()
@@ -117,7 +124,7 @@ class SqliteEngine:
         if not self._writing:
             raise RuntimeError("a change outside a transaction")
 
-    def _must_know(self, table: str, values: dict[str, Any]) -> None:
+    def _must_know(self, table: str, values: Mapping[str, Any]) -> None:
         known = self._columns.get(table)
         if known is None or not known.issuperset(values):
             raise RuntimeError(f"unknown table or column: {table} {sorted(set(values) - (known or set()))}")

@@ -1,0 +1,47 @@
+"""The same operations from a shell, each with --json. Qt is loaded only to open the window, when no verb is given."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from loanmanager import __version__, paths, settings
+from loanmanager.cli import lending, office
+from loanmanager.cli.shell import Context
+from loanmanager.i18n import LANGUAGES, Words
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="The folder that holds everything.")
+@click.option("--lang", type=click.Choice(list(LANGUAGES)), help="The language of the screen.")
+@click.version_option(__version__, prog_name="Loan Manager")
+@click.pass_context
+def main(context: click.Context, data: Path | None, lang: str | None) -> None:
+    """Lend laptops and hotspots. Without a verb, the window opens."""
+    folder = data or paths.data_folder()
+    if context.invoked_subcommand is None:
+        from loanmanager.app import run as open_window
+
+        context.exit(open_window(folder, lang or ""))
+    language = lang or settings.load(folder).language or "en"
+    context.obj = Context(folder, Words(language), datetime.now(UTC))
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command line and return its exit status: 0 done, 1 refused, 2 not understood."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # names in every script, whatever the console
+    try:
+        status = main.main(arguments, prog_name="loanmanager", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return 130
+    return status if isinstance(status, int) else 0
+
+
+for verb in (*lending.VERBS, *office.VERBS):
+    main.add_command(verb)

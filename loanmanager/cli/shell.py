@@ -1,0 +1,101 @@
+"""What every verb needs: where the data is, how to open it, how to say what was done."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from loanmanager import log
+from loanmanager.i18n import Words
+
+Json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
+
+
+class Failed(click.ClickException):
+    """What cannot be done, as one line on stderr. The exit status is 1."""
+
+    def show(self, file: Any = None) -> None:
+        """Print the sentence alone."""
+        click.echo(self.message, err=True, file=file)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every verb is told: the folder, the language, and the moment."""
+
+    folder: Path
+    words: Words
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """Return the day on the wall."""
+        return self.now.astimezone().date()
+
+
+@contextmanager
+def opened(context: Context) -> Iterator[tuple[Any, Any]]:
+    """Open the office for one verb: the store and who acts. What the user's world answers becomes one line."""
+    from loanmanager.operations.done import By
+    from loanmanager.operations.office import prepare
+    from loanmanager.operations.opening import open_office
+
+    log.start(context.folder)
+    with said(context):
+        store = open_office(context.folder, context.now)
+        try:
+            yield store, prepare(store, By(None, context.now, context.today), context.words)
+        finally:
+            store.close()
+
+
+@contextmanager
+def said(context: Context) -> Iterator[None]:
+    """Turn refusals and trouble into one sentence on stderr and exit status 1."""
+    from loanmanager.domain.refusals import Refused
+    from loanmanager.sentences import of_refusals
+    from loanmanager.storage.errors import StoreError
+    from loanmanager.trouble import of_trouble
+
+    try:
+        yield
+    except Refused as refused:
+        raise Failed(of_refusals(refused.reasons, context.words)) from refused
+    except StoreError as error:
+        raise Failed(of_trouble(error, context.words)) from error
+    except OSError as error:
+        raise Failed(f"{error.filename or ''}: {error.strerror or error}") from error
+
+
+def tell(as_json: bool, record: Any, sentence: str) -> None:
+    """Print a record as JSON, or its sentence."""
+    if as_json:
+        from loanmanager.exchange.csv_out import write_json
+
+        click.echo(write_json(record).decode().rstrip())
+    else:
+        click.echo(sentence)
+
+
+def tell_list(as_json: bool, rows: list[Any], line: Callable[[Any], str]) -> None:
+    """Print a list of records as JSON, or a line for each."""
+    tell(as_json, rows, "\n".join(line(row) for row in rows))
+
+
+def shown(path: Path | None) -> str | None:
+    """Return a file's path as JSON shows it."""
+    return None if path is None else str(path)
+
+
+def written(target: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    partial = target.with_name(target.name + ".part")
+    try:
+        partial.write_bytes(data)
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
