@@ -1,5 +1,5 @@
 """Everything on screen: the only room that knows Qt."""
 
-from loanmanager.ui.lasting_none import keep_none_alive
+from loanmanager.ui.lasting import keep_constants_alive
 
-keep_none_alive()
+keep_constants_alive()

@@ -121,6 +121,7 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
 def system_look(app: QApplication, scale: float = 1.0) -> Look:
     """Return the look that the system asks for: its scheme, its contrast, its wish for less motion."""
     hints = app.styleHints()
+    hints.unsetColorScheme()  # or it would answer what we chose before
     wishes = hints.accessibility()
     return Look(
         dark=hints.colorScheme() == Qt.ColorScheme.Dark,
@@ -192,7 +193,11 @@ def apply(
     _state.look = Look(dark or high_contrast, scale, high_contrast, calm)
     _state.cache = cache or _state.cache
     app.setStyle("Fusion")
-    app.styleHints().setColorScheme(Qt.ColorScheme.Dark if _state.look.dark else Qt.ColorScheme.Light)
+    scheme = Qt.ColorScheme.Dark if _state.look.dark else Qt.ColorScheme.Light
+    if (
+        app.styleHints().colorScheme() != scheme
+    ):  # what the system says already is not overridden, so that its changes are told
+        app.styleHints().setColorScheme(scheme)
     app.setFont(_base_font(families))
     app.setPalette(palette())
     app.setStyleSheet(sheet())

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from shiboken6 import delete
 
 from loanmanager.paths import resources
-from loanmanager.ui import icons, lasting_none, theme
+from loanmanager.ui import icons, lasting, theme
 from loanmanager.ui.widgets.layout import column, fixed, row
 
 
@@ -115,6 +115,7 @@ def test_an_icon_follows_text_size(qapp, qtbot):
     assert icon.accessibleName() == "Laptop"
 
 
-@pytest.mark.skipif(sys.version_info >= lasting_none.NEVER_DIES, reason="None is immortal here")
-def test_none_cannot_be_used_up():
-    assert sys.getrefcount(None) > lasting_none.PLENTY // 2
+@pytest.mark.skipif(sys.version_info >= lasting.NEVER_DIE, reason="they are immortal here")
+@pytest.mark.parametrize("constant", lasting.CONSTANTS)
+def test_constants_cannot_be_used_up(constant):
+    assert sys.getrefcount(constant) > lasting.PLENTY // 2

@@ -148,6 +148,7 @@ class Calendar(QFrame):
         self._owner = owner
         self.setProperty("bed", "raised")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)  # outside its round corners
         self._month = QCalendarWidget()
         self._month.setAccessibleName(says)
         self._month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
