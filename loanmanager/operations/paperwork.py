@@ -26,6 +26,9 @@ from loanmanager.i18n import Words
 from loanmanager.operations.done import By
 from loanmanager.storage import clients, loans, office, papers
 from loanmanager.storage.engine import Engine
+from loanmanager.storage.papers import Paper
+
+__all__ = ["AGREEMENT_TEMPLATE", "Paper", "agreement_of", "draw", "facts_of", "keep_agreement", "keep_receipt", "paper"]
 
 AGREEMENT_TEMPLATE = "loan"
 _SIZES: dict[str, Literal["letter", "a4"]] = {"letter": "letter", "a4": "a4"}
@@ -176,14 +179,14 @@ def _question(item: Item, text: str, language: str) -> str:
     return next((each.in_(language) for each in found), text)
 
 
-def facts_of(paper: papers.Paper) -> AgreementFacts | ReceiptFacts:
+def facts_of(paper: Paper) -> AgreementFacts | ReceiptFacts:
     """Return the frozen facts of a paper."""
     if paper.kind is PaperKind.RECEIPT:
         return thaw(ReceiptFacts, paper.facts)
     return thaw(AgreementFacts, paper.facts)
 
 
-def paper(store: Engine, paper_id: int) -> papers.Paper:
+def paper(store: Engine, paper_id: int) -> Paper:
     """Return a paper by its id.
 
     Raises:
@@ -195,7 +198,7 @@ def paper(store: Engine, paper_id: int) -> papers.Paper:
     return found
 
 
-def agreement_of(store: Engine, number: str) -> papers.Paper:
+def agreement_of(store: Engine, number: str) -> Paper:
     """Return the newest agreement of a loan, by the loan's number.
 
     Raises:
@@ -208,7 +211,7 @@ def agreement_of(store: Engine, number: str) -> papers.Paper:
     return found
 
 
-def draw(made: papers.Paper, *, page: str = "letter") -> bytes:
+def draw(made: Paper, *, page: str = "letter") -> bytes:
     """Draw a paper from its frozen facts: the same facts give the same bytes. Needs no store; slow, so not at the desk."""
     facts = facts_of(made)
     words, size = _words(facts.language), _SIZES.get(page, "letter")

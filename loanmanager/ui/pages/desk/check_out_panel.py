@@ -8,6 +8,8 @@ from loanmanager import sentences
 from loanmanager.domain import lending
 from loanmanager.domain.refusals import Refusal
 from loanmanager.i18n import LANGUAGES
+from loanmanager.operations import checkout
+from loanmanager.ui.dialogs.reason import ReasonDialog
 from loanmanager.ui.icons import Icon
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.desk.basket import Basket
@@ -27,12 +29,14 @@ class CheckOutPanel(QWidget):
     """Shows one `Basket` and writes into it what is chosen.
 
     Signals:
-        confirmed: lend what is in the basket; carries whether a reason to overrule has to be asked for first.
+        lent: the loan was made; carries what was done.
+        refused: it was not; the records have changed since they were read.
         emptied: put everything back on the shelf.
         changed: the basket holds other devices.
     """
 
-    confirmed = Signal(bool)
+    lent = Signal(object)
+    refused = Signal()
     emptied = Signal()
     changed = Signal()
 
@@ -60,7 +64,7 @@ class CheckOutPanel(QWidget):
         self._wrong = Notice("late", "circle-alert", "")
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
         self.primary = Primary(say("Check out"), keys)
-        self.primary.clicked.connect(lambda: self.confirmed.emit(self._overrulable))
+        self.primary.clicked.connect(self._check_out)
         self._paper = button("", "quiet", "file-text", flush="left")
         self._paper.clicked.connect(self._choose_language)
 
@@ -221,3 +225,28 @@ class CheckOutPanel(QWidget):
     def _took_language(self, key: str) -> None:
         self._basket.language = key
         self.refresh()
+
+    # Lending
+
+    def _check_out(self) -> None:
+        """Lend what is in the basket; ask for a reason first where something has to be overruled."""
+        if not self._overrulable:
+            self._lend("")
+            return
+        say = self.words.say
+        said = sentences.of_refusals(self._basket.reasons(self.office.view, self.office.today), self.words)
+        dialog = ReasonDialog(self.office, say("Check out anyway"), said, say("Check out"), parent=self)
+        dialog.given.connect(self._lend)
+        dialog.open()
+
+    def _lend(self, override: str) -> None:
+        request = self._basket.request(self.office.view, self.office.today, override)
+        self.primary.setEnabled(False)  # a second press finds nothing to do; the key would stop it anyway
+        self.office.do(
+            self, lambda store, by: checkout.check_out(store, request, by), self.lent.emit, self._was_refused
+        )
+
+    def _was_refused(self, reasons: tuple[Refusal, ...]) -> None:
+        """Say why, and have everything read again: somebody else was quicker, or a rule changed."""
+        self.office.say(sentences.of_refusals(reasons, self.words), error=True)
+        self.refused.emit()

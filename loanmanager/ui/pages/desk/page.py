@@ -8,15 +8,13 @@ from PySide6.QtWidgets import QStackedWidget
 from loanmanager import sentences
 from loanmanager.domain.devices import Device, DeviceStatus
 from loanmanager.domain.loans import Loan
-from loanmanager.domain.refusals import DeviceNotReset, Refusal, WrongSim
-from loanmanager.operations import checkout, returning, undoing
+from loanmanager.domain.refusals import DeviceNotReset, Refusal
 from loanmanager.operations.checkout import CheckedOut
 from loanmanager.operations.done import Done, Kind
 from loanmanager.operations.returning import TakenBack
 from loanmanager.storage import search
 from loanmanager.storage.search import ClientCard, Counts, DeviceRow, Match, Store
 from loanmanager.ui.dialogs.client import ClientDialog
-from loanmanager.ui.dialogs.reason import ReasonDialog
 from loanmanager.ui.dialogs.renew import RenewDialog
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.desk.basket import Basket, Comings
@@ -27,6 +25,7 @@ from loanmanager.ui.pages.desk.start import Start
 from loanmanager.ui.pages.desk.today import Today
 from loanmanager.ui.pages.page import Page
 from loanmanager.ui.printing import print_paper
+from loanmanager.ui.undo import ask_undo
 from loanmanager.ui.widgets.layout import Grow, column, line, row
 
 
@@ -47,7 +46,8 @@ class Desk(Page):
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
-        self.basket, self.comings = Basket(), None
+        self.basket = Basket()
+        self.comings: Comings | None = None
         self._start = Start(office)
         self._out = CheckOutPanel(office)
         self._back = ReturnPanel(office)
@@ -60,13 +60,12 @@ class Desk(Page):
         self.setLayout(column(Grow(upper), line(), self._today, space=0))
         self._connect()
 
-    comings: Comings | None
-
     def _connect(self) -> None:
-        self._out.confirmed.connect(self._check_out)
+        self._out.lent.connect(self._lent)
+        self._out.refused.connect(self.reload)
         self._out.emptied.connect(self.clear)
         self._out.changed.connect(self._show)
-        self._back.confirmed.connect(lambda: self._take_back())
+        self._back.taken_back.connect(self._taken_back)
         self._back.left.connect(self._leave_return)
         self._client.wants_client.connect(lambda: self._new_client(""))
         self._client.renewed.connect(self._renew)
@@ -219,41 +218,15 @@ class Desk(Page):
 
     # Check-out
 
-    def _check_out(self, overrule: bool) -> None:  # noqa: FBT001 (a Qt slot)
-        if not overrule:
-            self._lend("")
-            return
-        say = self.words.say
-        reasons = self.basket.reasons(self.office.view, self.office.today)
-        dialog = ReasonDialog(
-            self.office,
-            say("Check out anyway"),
-            sentences.of_refusals(reasons, self.words),
-            say("Check out"),
-            parent=self,
-        )
-        dialog.given.connect(self._lend)
-        dialog.open()
-
-    def _lend(self, override: str) -> None:
-        request = self.basket.request(self.office.view, self.office.today, override)
-        self._out.primary.setEnabled(False)  # a second press finds nothing to do; the key would stop it anyway
-        self.office.do(self, lambda store, by: checkout.check_out(store, request, by), self._lent, self._refused)
-
     def _lent(self, done: Done[CheckedOut]) -> None:
         say, paper_id, entry_id = self.words.say, done.result.paper_id, done.entry_id
         self.clear()
         self.office.say(
             say("Loan {number} checked out", number=done.result.number),
-            (say("Undo"), lambda: self._undo(entry_id)),
+            (say("Undo"), lambda: ask_undo(self.office, entry_id, self)),
             (say("Open the agreement"), lambda: self.office.go("paper", paper_id)),
             (say("Print"), lambda: print_paper(self.office, self, paper_id)),
         )
-
-    def _refused(self, reasons: tuple[Refusal, ...]) -> None:
-        """Say why, and read again: somebody else was quicker, or a rule changed."""
-        self.office.say(sentences.of_refusals(reasons, self.words), error=True)
-        self.reload()
 
     # Return
 
@@ -290,42 +263,19 @@ class Desk(Page):
         self.comings = None
         self._show()
 
-    def _take_back(self, override: str = "") -> None:
-        assert self.comings is not None
-        request = self.comings.request(override)
-        self._back.primary.setEnabled(False)
-        self.office.do(
-            self, lambda store, by: returning.take_back(store, request, by), self._taken_back, self._not_taken_back
-        )
-
     def _taken_back(self, done: Done[TakenBack]) -> None:
         say, paper_id, entry_id = self.words.say, done.result.paper_id, done.entry_id
         prints = bool(self.comings and self.comings.print_receipt)
         self.office.prefer(print_receipt=prints)
-        self._back.primary.setEnabled(True)
         self.comings = None
         self._show()
         self.office.say(
             say("{tags} taken back", tags=self.words.list(list(done.result.statuses))),
-            (say("Undo"), lambda: self._undo(entry_id)),
+            (say("Undo"), lambda: ask_undo(self.office, entry_id, self)),
             (say("Open the receipt"), lambda: self.office.go("paper", paper_id)),
         )
         if prints:
             print_paper(self.office, self, paper_id)
-
-    def _not_taken_back(self, reasons: tuple[Refusal, ...]) -> None:
-        self._back.primary.setEnabled(True)
-        said = sentences.of_refusals(reasons, self.words)
-        if not all(isinstance(each, WrongSim) for each in reasons):
-            self.office.say(said, error=True)
-            return
-        dialog = ReasonDialog(
-            self.office, self.words.say("Another SIM"), said, self.words.say("Take it back"), parent=self
-        )
-        dialog.given.connect(self._take_back)
-        dialog.open()
-
-    # Renewing and undoing
 
     def _renew(self, number: str) -> None:
         def opened(loan: Loan | None) -> None:
@@ -333,22 +283,3 @@ class Desk(Page):
                 RenewDialog(self.office, loan, parent=self).open()
 
         self.office.ask(self, lambda store: search.loan_record(store, number=number), opened)
-
-    def _undo(self, entry_id: int) -> None:
-        say = self.words.say
-        dialog = ReasonDialog(
-            self.office,
-            say("Undo"),
-            say("Everything goes back to as it was before. The history keeps both."),
-            say("Undo"),
-            parent=self,
-        )
-        dialog.given.connect(lambda reason: self._undo_because(entry_id, reason))
-        dialog.open()
-
-    def _undo_because(self, entry_id: int, reason: str) -> None:
-        self.office.do(
-            self,
-            lambda store, by: undoing.undo(store, entry_id, reason, by),
-            lambda _: self.office.say(self.words.say("Undone")),
-        )

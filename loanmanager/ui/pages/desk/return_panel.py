@@ -5,6 +5,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from loanmanager import sentences
+from loanmanager.domain.refusals import Refusal, WrongSim
+from loanmanager.operations import returning
+from loanmanager.ui.dialogs.reason import ReasonDialog
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.desk.basket import Comings
 from loanmanager.ui.pages.desk.return_form import ReturnForm
@@ -18,10 +21,10 @@ from loanmanager.ui.widgets.status import Status
 class ReturnPanel(QWidget):
     """Shows one `Comings` and writes into it what is answered.
 
-    Signals: confirmed(): take back what is shown; left(): nothing came back after all.
+    Signals: taken_back: the return was made; carries what was done. left: nothing came back after all.
     """
 
-    confirmed = Signal()
+    taken_back = Signal(object)
     left = Signal()
 
     def __init__(self, office: Office) -> None:
@@ -39,7 +42,7 @@ class ReturnPanel(QWidget):
         self._receipt.toggled.connect(self._took_receipt)
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
         self.primary = Primary(say("Return"), keys)
-        self.primary.clicked.connect(self.confirmed)
+        self.primary.clicked.connect(lambda: self._take_back(""))
         self._then = Status("available", "")
         inside = bed("surface", column(self._forms, None, space=0))
         upper = column(self._head, 8, line(), Grow(Panel(inside)), space=0, margins=(24, 16, 24, 0))
@@ -62,6 +65,7 @@ class ReturnPanel(QWidget):
             self._forms.addWidget(form)
             self._shown.append(form)
         self._receipt.setChecked(comings.print_receipt)
+        self.primary.setEnabled(True)
         self._show_next()
 
     def _show_next(self) -> None:
@@ -80,3 +84,25 @@ class ReturnPanel(QWidget):
     def _took_receipt(self, on: bool) -> None:  # noqa: FBT001 (a Qt slot)
         if self._comings:
             self._comings.print_receipt = on
+
+    # Taking back
+
+    def _take_back(self, override: str) -> None:
+        assert self._comings is not None
+        request = self._comings.request(override)
+        self.primary.setEnabled(False)
+        self.office.do(
+            self, lambda store, by: returning.take_back(store, request, by), self.taken_back.emit, self._was_refused
+        )
+
+    def _was_refused(self, reasons: tuple[Refusal, ...]) -> None:
+        """Say why; another SIM than the one that went out can be taken back with a reason."""
+        self.primary.setEnabled(True)
+        said = sentences.of_refusals(reasons, self.words)
+        if not all(isinstance(each, WrongSim) for each in reasons):
+            self.office.say(said, error=True)
+            return
+        say = self.words.say
+        dialog = ReasonDialog(self.office, say("Another SIM"), said, say("Take it back"), parent=self)
+        dialog.given.connect(self._take_back)
+        dialog.open()

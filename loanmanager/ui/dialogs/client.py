@@ -1,0 +1,153 @@
+"""A new client in seconds: a name, and one way to reach them (product 3.1)."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from loanmanager.domain.clients import Client
+from loanmanager.domain.refusals import Missing, Refusal
+from loanmanager.i18n import LANGUAGES
+from loanmanager.operations import people
+from loanmanager.operations.done import Done
+from loanmanager.operations.inventory import Saved
+from loanmanager.sentences import of_field, of_refusal
+from loanmanager.storage import search
+from loanmanager.ui.office import Office
+from loanmanager.ui.reading import read_day
+from loanmanager.ui.widgets.buttons import button
+from loanmanager.ui.widgets.combo import Combo
+from loanmanager.ui.widgets.date_field import DateField
+from loanmanager.ui.widgets.dialog import Dialog
+from loanmanager.ui.widgets.fields import Field, entry
+from loanmanager.ui.widgets.layout import Grow, column, holder, row
+from loanmanager.ui.widgets.notice import Notice
+
+_PAUSE = 250  # milliseconds after the last key before looking for somebody alike
+
+
+class ClientDialog(Dialog):
+    """Adds a client. Somebody alike who is there already is shown first (product 3.6).
+
+    Signals: added(client id), for the client made or the one chosen instead.
+    """
+
+    added = Signal(int)
+
+    def __init__(self, office: Office, typed: str = "", *, parent: QWidget) -> None:
+        self.office, self.words = office, office.words
+        self._form = people.NewClient(idem=uuid4().hex)
+        self._alike: Client | None = None
+        self._fields: dict[str, Field] = {}
+        say = office.words.say
+        super().__init__(
+            say("New client"), self._body_of(typed), say("Add the client"), say("Cancel"), parent=parent, waits=True
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.confirmed.connect(self._save)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._look_for_alike)
+        for each in (self._given, self._family, self._phone):
+            each.textChanged.connect(self._pause.start)
+        (self._family if self._given.text() else self._given).setFocus()
+
+    def _body_of(self, typed: str) -> QWidget:
+        say, today = self.words.say, self.office.today
+        given, _, family = typed.strip().partition(" ")
+        self._given, self._family = entry(given), entry(family)
+        self._phone, self._email = entry(), entry()
+        self._language = Combo(tuple(LANGUAGES.items()), self.office.view.office.language)
+        self._birth = DateField(
+            None,
+            show=self.words.short_day,
+            read=lambda text: read_day(text, today, future=False),
+            most=today,
+            calendar=say("Calendar"),
+        )
+        self._notice = Notice("todo", "users", "", self._alike_actions())
+        self._notice.hide()
+        lines = [
+            row(self._field("given_name", self._given), self._field("family_name", self._family), space=12),
+            row(self._field("phones", self._phone), self._field("email", self._email), space=12),
+            row(self._field("language", self._language), self._field("birth_date", self._birth), space=12),
+        ]
+        return holder(column(self._notice, *lines, space=12))
+
+    def _field(self, name: str, control: QWidget) -> Grow:
+        hints = {"phones": self.words.say("or an e-mail"), "birth_date": self.words.say("optional")}
+        self._fields[name] = Field(of_field(name, self.words), control, hints.get(name, ""))
+        return Grow(self._fields[name])
+
+    def _alike_actions(self) -> QWidget:
+        use = button(self.words.say("Take that client"), "link")
+        use.clicked.connect(self._take_alike)
+        return use
+
+    # Checking
+
+    def check(self) -> bool:
+        """See that there is a name, and that the birth date is one."""
+        named = bool(self._given.text().strip() or self._family.text().strip())
+        missing = "" if named else of_refusal(Missing("given_name"), self.words)
+        self._fields["given_name"].set_error(missing)
+        dated = self._birth.settle()
+        self._fields["birth_date"].set_error("" if dated else self.words.say("This is not a date."))
+        return named and dated
+
+    def _look_for_alike(self) -> None:
+        family, given = self._family.text(), self._given.text()
+        birth, phones = self._birth.value(), (self._phone.text(),)
+        if family.strip() or given.strip():
+            self.office.ask(
+                self,
+                lambda store: search.same_person(store, family, given, birth, phones),
+                self._show_alike,
+                key="alike",
+            )
+
+    def _show_alike(self, found: tuple[Client, ...]) -> None:
+        self._alike = found[0] if found else None
+        self._notice.setVisible(bool(found))
+        if self._alike:
+            about = " · ".join(
+                part for part in (self._alike.listed_name, self._alike.file_number, *self._alike.phones) if part
+            )
+            self._notice.set_text(about, self.words.say("Somebody of this name is there already"))
+
+    def _take_alike(self) -> None:
+        if self._alike:
+            self.added.emit(self._alike.id)
+            self.reject()
+
+    # Saving
+
+    def _save(self) -> None:
+        form = replace(self._form, fields=self._typed())
+        self.office.do(self, lambda store, by: people.add_client(store, form, by), self._saved, self._refused)
+
+    def _typed(self) -> dict[str, Any]:
+        phone = self._phone.text().strip()
+        return {
+            "given_name": self._given.text(),
+            "family_name": self._family.text(),
+            "phones": (phone,) if phone else (),
+            "email": self._email.text(),
+            "language": self._language.value(),
+            "birth_date": self._birth.value(),
+        }
+
+    def _saved(self, done: Done[Saved]) -> None:
+        self.accept()
+        self.added.emit(done.result.id)
+
+    def _refused(self, reasons: tuple[Refusal, ...]) -> None:
+        rest = []
+        for reason in reasons:
+            field = self._fields.get(str(getattr(reason, "field", "")))
+            if field:
+                field.set_error(of_refusal(reason, self.words))
+            else:
+                rest.append(of_refusal(reason, self.words))
+        self.set_error(" ".join(rest))

@@ -1,0 +1,35 @@
+"""Asking why: for what is overruled or undone. The reason is kept."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from loanmanager.domain.refusals import ReasonMissing
+from loanmanager.sentences import of_refusal
+from loanmanager.ui.office import Office
+from loanmanager.ui.widgets.dialog import Dialog
+from loanmanager.ui.widgets.fields import Field, entry
+from loanmanager.ui.widgets.labels import label
+from loanmanager.ui.widgets.layout import column
+
+
+class ReasonDialog(Dialog):
+    """One sentence, one field, one button. Signal: given(the reason)."""
+
+    given = Signal(str)
+
+    def __init__(self, office: Office, title: str, text: str, confirm: str, *, parent: QWidget) -> None:
+        say = office.words.say
+        self._words = office.words
+        self._reason = entry(says=say("Reason"))
+        self._field = Field(say("Reason"), self._reason, say("kept in the history"))
+        body = column(label(text, wrap=True), self._field, space=16)
+        super().__init__(title, body, confirm, say("Cancel"), parent=parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.confirmed.connect(lambda: self.given.emit(self._reason.text().strip()))
+        self._reason.setFocus()
+
+    def check(self) -> bool:
+        """See that a reason was given."""
+        given = bool(self._reason.text().strip())
+        self._field.set_error("" if given else of_refusal(ReasonMissing(), self._words))
+        return given
