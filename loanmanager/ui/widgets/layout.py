@@ -140,6 +140,17 @@ def facts(
     return fit(grid, space)
 
 
+def refill(place: QBoxLayout, *things: QWidget) -> None:
+    """Put other widgets in a place, and let go of those that stood there."""
+    while (item := place.takeAt(0)) is not None:
+        old = item.widget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+    for thing in things:
+        place.addWidget(thing)
+
+
 class Head(QWidget):
     """The first line of a page or panel, always 32 high so that neighbours share a baseline."""
 

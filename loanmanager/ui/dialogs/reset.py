@@ -1,0 +1,60 @@
+"""A reset record: what was done, with what, and how one knows. It unlocks the device (product 2.8)."""
+
+from uuid import uuid4
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from loanmanager.domain.devices import Device
+from loanmanager.domain.refusals import Refusal
+from loanmanager.operations import caring
+from loanmanager.operations.caring import Cared, Reset
+from loanmanager.operations.done import Done
+from loanmanager.sentences import of_refusals
+from loanmanager.ui.office import Office
+from loanmanager.ui.undo import ask_undo
+from loanmanager.ui.widgets.dialog import Dialog
+from loanmanager.ui.widgets.fields import Field, entry
+from loanmanager.ui.widgets.labels import label
+from loanmanager.ui.widgets.layout import column
+from loanmanager.ui.widgets.suggest import Suggest
+
+
+class ResetDialog(Dialog):
+    """Method, check and note; Enter records, with whatever was typed."""
+
+    def __init__(self, office: Office, device: Device, *, parent: QWidget) -> None:
+        self.office, self.words, self._device, self._beneath = office, office.words, device, parent
+        self._key = uuid4().hex
+        say, opens = office.words.say, office.words.say("Show suggestions")
+        methods = (say("System reset"), say("Erased and reinstalled"), say("Factory reset"), say("Accounts removed"))
+        checks = (say("First start seen"), say("No account left"), say("No file left"))
+        self._method = Suggest(methods, methods[0], opens=opens)
+        self._verified = Suggest(checks, checks[0], opens=opens)
+        self._note = entry()
+        body = column(
+            label(f"{device.tag} · {device.make_model}", "muted"),
+            Field(say("What was done"), self._method),
+            Field(say("How you know"), self._verified),
+            Field(say("Note"), self._note, say("optional")),
+            space=12,
+        )
+        super().__init__(say("Mark reset"), body, say("Mark reset"), say("Cancel"), parent=parent, waits=True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.confirmed.connect(self._save)
+        self.primary.setFocus()
+
+    def _save(self) -> None:
+        form = Reset(self._device.id, self._method.text(), "", self._verified.text(), self._note.text(), self._key)
+        self.office.do(self, lambda store, by: caring.mark_reset(store, form, by), self._saved, self._refused)
+
+    def _saved(self, done: Done[Cared]) -> None:
+        office, say, beneath, entry_id = self.office, self.words.say, self._beneath, done.entry_id
+        self.accept()
+        office.say(
+            say("{tag} is reset and available", tag=done.result.tag),
+            (say("Undo"), lambda: ask_undo(office, entry_id, beneath)),
+        )
+
+    def _refused(self, reasons: tuple[Refusal, ...]) -> None:
+        self.set_error(of_refusals(reasons, self.words))

@@ -1,0 +1,1 @@
+"""Clients: everybody who borrows, one client in full."""

@@ -1,0 +1,213 @@
+"""One client: what matters now, what they have, how to reach them, their fields edited in place, their history."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from loanmanager.domain.clients import Client
+from loanmanager.domain.loans import Loan
+from loanmanager.operations import people
+from loanmanager.operations.done import By, Done
+from loanmanager.operations.inventory import Edit, Saved
+from loanmanager.storage import search
+from loanmanager.storage.search import ClientCard, DeviceRow, Store
+from loanmanager.ui.dialogs.block import BlockDialog
+from loanmanager.ui.dialogs.contact import ContactDialog
+from loanmanager.ui.dialogs.renew import RenewDialog
+from loanmanager.ui.icons import Icon
+from loanmanager.ui.office import Office
+from loanmanager.ui.pages.client_parts import contact_ways
+from loanmanager.ui.pages.clients.lines import client_lines, guardian_lines
+from loanmanager.ui.pages.edit_lines import EditLines
+from loanmanager.ui.pages.record_detail import Read, RecordDetail, history
+from loanmanager.ui.widgets.buttons import Primary, button
+from loanmanager.ui.widgets.labels import Elided, label
+from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, line, refill, row
+from loanmanager.ui.widgets.notice import Notice
+from loanmanager.ui.widgets.panel import Panel
+
+
+class ClientDetail(RecordDetail[Client]):
+    """The right third of the clients page."""
+
+    about = "client"
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        say = self.words.say
+        more = button("", "quiet", "ellipsis", says=say("More"))
+        more.clicked.connect(lambda: self._open_menu(more))
+        off = button("", "quiet", "x", says=say("Close"), flush="right")
+        off.clicked.connect(self.left)
+        self._head = head("", "", more, off)
+        self._under = label("", "mono")
+        self.primary = Primary(say("Lend"))
+        self.primary.clicked.connect(lambda: self.office.go("desk", ("client", self._id)))
+        self._blocked = Notice("late", "lock", "")
+        self._out, self._contact = QVBoxLayout(), QVBoxLayout()
+        keeps, unreadable = say("Enter keeps, Esc puts back"), say("This does not fit here.")
+        self._fields = self.form(EditLines(client_lines(office), unreadable=unreadable, keeps=keeps))
+        self._guardian = self.form(EditLines(guardian_lines(office), unreadable=unreadable, keeps=keeps))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        say = self.words.say
+        edit = button(say("Edit"), "link", flush="right", says=say("Edit the safe contact"))
+        edit.clicked.connect(self._edit_contact)
+        self._guardian_part = holder(
+            column(label(say("Guardian"), "section"), 4, self._guardian, 10, line(), 8, space=0)
+        )
+        inside = column(
+            self._out,
+            row(label(say("Safe contact"), "section"), None, edit),
+            self._contact,
+            10,
+            line(),
+            8,
+            self._fields,
+            10,
+            line(),
+            8,
+            self._guardian_part,
+            label(say("History"), "section"),
+            4,
+            self.timeline,
+            space=0,
+            margins=(20, 8, 12, 8),
+        )
+        self.timeline.setMinimumHeight(160)
+        top = column(
+            self._head,
+            row(self._under, None, self.primary),
+            self._blocked,
+            line(),
+            space=8,
+            margins=(20, 16, 20, 0),
+        )
+        self.setLayout(row(bed("surface", column(top, Grow(Panel(bed("surface", inside))), space=0)), space=0))
+
+    # Reading
+
+    def question(self, id_: int) -> Callable[[Store], Read[Client] | None]:
+        """Return the question for a client, what they have and their history."""
+
+        def ask(store: Store) -> Read[Client] | None:
+            card = search.client_card(store, id_)
+            return Read(card.client, history(store, "client", id_), card) if card else None
+
+        return ask
+
+    def edit(self, store: Store, form: Edit, by: By) -> Done[Saved]:
+        """Keep a change of the client."""
+        return people.edit_client(store, form, by)
+
+    def values_of(self, record: Client) -> dict[str, Any]:
+        """Return the client's fields and, dotted, the guardian's."""
+        values = {name: getattr(record, name) for name in self._fields.names()}
+        for name in self._guardian.names():
+            values[name] = getattr(record.guardian, name.removeprefix("guardian."))
+        return values
+
+    def send(self, was: dict[str, Any], now: dict[str, Any], lines: EditLines | None = None) -> None:
+        """Send a change; one of the guardian goes as the whole guardian."""
+        name, value = next(iter(now.items()))
+        if not name.startswith("guardian."):
+            super().send(was, now, lines)
+            return
+        assert self.read is not None
+        before = self.read.record.guardian
+        after = replace(before, **{name.removeprefix("guardian."): value})
+        super().send({"guardian": before}, {"guardian": after}, lines)
+
+    # Showing
+
+    def show_read(self, read: Read[Client]) -> None:
+        """Show the client."""
+        client, card, words, today = read.record, read.more, self.words, self.office.today
+        assert isinstance(card, ClientCard)
+        self._head.set_title(client.listed_name)
+        self._under.setText(" · ".join(part for part in (client.pronouns, client.file_number) if part))
+        self.primary.set_words(words.say("Lend to {name}", name=client.called[:24]))
+        blocked = client.is_blocked(today)
+        self._blocked.setVisible(blocked)
+        until = words.say("Until {day}", day=words.day(client.blocked_until)) if client.blocked_until else ""
+        said = ". ".join(part for part in (until, client.blocked_reason) if part)
+        self._blocked.set_text(said, words.say("Cannot borrow for now"))
+        self._show_out(card)
+        refill(self._contact, contact_ways(client, words))
+        age = client.age(today)
+        young = age is not None and age < self.office.view.rules.policy.guardian_age
+        self._guardian_part.setVisible(young or bool(client.guardian.name))
+
+    def _show_out(self, card: ClientCard) -> None:
+        if not card.out:
+            refill(self._out, holder(column(space=0)))
+            return
+        rows = [self._device(each) for each in card.out]
+        refill(self._out, holder(column(label(self.words.say("On loan now"), "section"), *rows, line(), 2, space=6)))
+
+    def _device(self, device: DeviceRow) -> QWidget:
+        words, today = self.words, self.office.today
+        due = device.due or today
+        late = device.is_overdue(today)
+        when = label(
+            f"{words.say('due {day}', day=words.day(due, today))}, {words.away(due, today)}",
+            "",
+            ink="late" if late else "muted",
+        )
+        name = Elided(device.name or device.type.in_(words.language), "strong")
+        do = button(words.say("Renew"), "link", flush="right", says=words.say("Renew {number}", number=device.loan))
+        do.clicked.connect(lambda: self._renew(device.loan))
+        said = column(row(name, label(device.tag, "mono"), None), when, space=1)
+        return holder(row(column(Icon(device.icon, "text", 20), None, space=0), Grow(said), do, space=12))
+
+    # Doing
+
+    def _renew(self, number: str) -> None:
+        def opened(loan: Loan | None) -> None:
+            if loan:
+                RenewDialog(self.office, loan, parent=self).open()
+
+        self.office.ask(self, lambda store: search.loan_record(store, number=number), opened)
+
+    def _edit_contact(self) -> None:
+        if self.read is None:
+            return
+        client = self.read.record
+        dialog = ContactDialog(self.office, client, parent=self)
+        before = {"allowed": client.allowed, "discreet": client.discreet}
+        dialog.kept.connect(lambda allowed, discreet: self.send(before, {"allowed": allowed, "discreet": discreet}))
+        dialog.open()
+
+    def _open_menu(self, at: QWidget) -> None:
+        if self.read is None:
+            return
+        say, client = self.words.say, self.read.record
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(
+            say("Show their loans"), lambda: self.office.go("loans", ("client", client.id, client.listed_name))
+        )
+        if client.blocked:
+            menu.addAction(say("Lift the block"), lambda: self.send({"blocked": True}, {"blocked": False}))
+        else:
+            menu.addAction(say("Block…"), self._block)
+        menu.addAction(say("Undo the last step…"), self.undo_last)
+        menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
+
+    def _block(self) -> None:
+        assert self.read is not None
+        client = self.read.record
+        before = {
+            "blocked": client.blocked,
+            "blocked_until": client.blocked_until,
+            "blocked_reason": client.blocked_reason,
+        }
+        dialog = BlockDialog(self.office, parent=self)
+        dialog.kept.connect(
+            lambda until, reason: self.send(before, {"blocked": True, "blocked_until": until, "blocked_reason": reason})
+        )
+        dialog.open()

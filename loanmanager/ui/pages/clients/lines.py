@@ -1,0 +1,83 @@
+"""Which fields of a client are edited in place, and how each is shown and read."""
+
+import re
+from datetime import date
+from typing import Any
+
+from loanmanager.domain.clients import InternetUse
+from loanmanager.i18n import LANGUAGES
+from loanmanager.sentences import of_field
+from loanmanager.ui.office import Office
+from loanmanager.ui.pages.edit_lines import EditLine
+from loanmanager.ui.reading import read_day
+
+
+def client_lines(office: Office) -> tuple[EditLine, ...]:
+    """Return the fields of a client in the order of the page."""
+    say = office.words.say
+    internet = (
+        (InternetUse.YES.value, say("Yes")),
+        (InternetUse.ON_SITE.value, say("Only on site")),
+        (InternetUse.NO.value, say("No")),
+    )
+    return (
+        _text("family_name", office),
+        _text("given_name", office),
+        _text("preferred_name", office),
+        _text("pronouns", office),
+        EditLine("phones", of_field("phones", office.words), ", ".join, _phones),
+        _text("email", office),
+        EditLine("address", of_field("address", office.words), _one_line, _lines),
+        EditLine("language", of_field("language", office.words), str, str, tuple(LANGUAGES.items())),
+        _day("birth_date", office),
+        _text("counsellor", office),
+        _text("id_seen", office),
+        _text("file_number", office),
+        _text("card", office),
+        EditLine("internet", of_field("internet", office.words), str, InternetUse, internet),
+        _day("orientation_on", office),
+        _text("notes", office),
+    )
+
+
+def guardian_lines(office: Office) -> tuple[EditLine, ...]:
+    """Return the guardian's fields; their names are dotted, because they are the guardian's."""
+    say = office.words.say
+    return (
+        EditLine("guardian.name", say("Name")),
+        EditLine("guardian.relation", say("Relation")),
+        EditLine("guardian.phone", say("Phone")),
+    )
+
+
+def _text(name: str, office: Office) -> EditLine:
+    return EditLine(name, of_field(name, office.words))
+
+
+def _day(name: str, office: Office) -> EditLine:
+    words, today = office.words, office.today
+
+    def show(day: Any) -> str:
+        return words.short_day(day) if day else ""
+
+    def read(text: str) -> date | None:
+        found = read_day(text, today, future=False) if text.strip() else None
+        if text.strip() and found is None:
+            raise ValueError(text)
+        return found
+
+    return EditLine(name, of_field(name, words), show, read)
+
+
+def _phones(text: str) -> tuple[str, ...]:
+    """Return phones written one after another, with commas or semicolons between."""
+    return tuple(phone.strip() for phone in re.split(r"[,;]", text) if phone.strip())
+
+
+def _one_line(address: str) -> str:
+    return ", ".join(address.splitlines())
+
+
+def _lines(text: str) -> str:
+    """Return an address with a line for each part between commas, as an envelope has it."""
+    return "\n".join(part.strip() for part in text.split(",") if part.strip())

@@ -1,0 +1,1 @@
+"""Devices: the inventory, one device in full."""

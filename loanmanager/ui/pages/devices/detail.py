@@ -1,0 +1,239 @@
+"""One device: its state and what to do about it, its fields edited in place, its parts, its history."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+
+from loanmanager import sentences
+from loanmanager.domain.devices import Device, DeviceStatus, PartState
+from loanmanager.i18n import local_time
+from loanmanager.operations import caring, inventory
+from loanmanager.operations.done import By, Done
+from loanmanager.operations.inventory import Edit, Saved
+from loanmanager.storage import search
+from loanmanager.storage.search import DeviceRow, Store
+from loanmanager.ui.dialogs.parts import PartsDialog
+from loanmanager.ui.dialogs.reset import ResetDialog
+from loanmanager.ui.icons import Icon
+from loanmanager.ui.office import Office
+from loanmanager.ui.pages.devices.lines import device_lines, line_lines
+from loanmanager.ui.pages.edit_lines import EditLines
+from loanmanager.ui.pages.record_detail import Read, RecordDetail, history
+from loanmanager.ui.widgets.buttons import Primary, button
+from loanmanager.ui.widgets.flow import Flow
+from loanmanager.ui.widgets.labels import Elided, label, set_ink
+from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, line, refill, row
+from loanmanager.ui.widgets.panel import Panel
+from loanmanager.ui.widgets.status import Status
+
+
+class DeviceDetail(RecordDetail[Device]):
+    """The right third of the devices page."""
+
+    about = "device"
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        say = self.words.say
+        self._resets = False
+        more = button("", "quiet", "ellipsis", says=say("More"))
+        more.clicked.connect(lambda: self._open_menu(more))
+        off = button("", "quiet", "x", says=say("Close"), flush="right")
+        off.clicked.connect(self.left)
+        self._head = head("", "", more, off)
+        self._name = Elided("", "muted")
+        self._status, self._since = Status("available", ""), label("", "small", wrap=True)
+        self.primary = Primary("")
+        self.primary.clicked.connect(self._act)
+        self._action: Callable[[], None] = lambda: None
+        keeps = say("Enter keeps, Esc puts back")
+        unreadable = say("This does not fit here.")
+        self._fields = self.form(EditLines(device_lines(office), unreadable=unreadable, keeps=keeps))
+        self._line = self.form(EditLines(line_lines(office), unreadable=unreadable, keeps=keeps))
+        self._parts = QVBoxLayout()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        say = self.words.say
+        state = row(Grow(holder(column(self._status, self._since, space=2))), self.primary, space=12)
+        edit = button(say("Edit"), "link", flush="right", says=say("Edit the parts"))
+        edit.clicked.connect(self._edit_parts)
+        self._line_part = holder(column(label(say("Line"), "section"), 4, self._line, 10, line(), space=0))
+        inside = column(
+            self._fields,
+            10,
+            line(),
+            8,
+            self._line_part,
+            8,
+            row(label(say("Parts"), "section"), None, edit),
+            self._parts,
+            12,
+            line(),
+            12,
+            label(say("History"), "section"),
+            4,
+            self.timeline,
+            space=0,
+            margins=(20, 8, 12, 8),
+        )
+        top = column(self._head, self._name, 12, state, 12, line(), space=0, margins=(20, 16, 20, 0))
+        self.timeline.setMinimumHeight(160)
+        whole = column(top, Grow(Panel(bed("surface", inside))), space=0)
+        self.setLayout(row(bed("surface", whole), space=0))
+
+    # Reading
+
+    def question(self, id_: int) -> Callable[[Store], Read[Device] | None]:
+        """Return the question for a device, its row and its history."""
+        today = self.office.today
+
+        def ask(store: Store) -> Read[Device] | None:
+            device = search.device_record(store, id_)
+            if device is None:
+                return None
+            rows = search.device_rows(store, today=today, text=device.tag)
+            own = next((each for each in rows if each.id == id_), None)
+            return Read(device, history(store, "device", id_), own)
+
+        return ask
+
+    def edit(self, store: Store, form: Edit, by: By) -> Done[Saved]:
+        """Keep a change of the device or of its line."""
+        return inventory.edit_device(store, form, by)
+
+    def values_of(self, record: Device) -> dict[str, Any]:
+        """Return the fields of the device and, dotted, those of its line."""
+        values = {name: getattr(record, name) for name in self._fields.names()}
+        for name in self._line.names():
+            values[name] = getattr(record.line, name.removeprefix("line.")) if record.line else ""
+        return values
+
+    def send(self, was: dict[str, Any], now: dict[str, Any], lines: EditLines | None = None) -> None:
+        """Send a change; one of the line goes as the whole line."""
+        name, value = next(iter(now.items()))
+        if not name.startswith("line."):
+            super().send(was, now, lines)
+            return
+        assert self.read is not None
+        before = self.read.record.line
+        assert before is not None
+        after = replace(before, **{name.removeprefix("line."): value})
+        super().send({"line": before}, {"line": after}, lines)
+
+    # Showing
+
+    def show_read(self, read: Read[Device]) -> None:
+        """Show the device."""
+        device, words = read.record, self.words
+        row_: DeviceRow | None = read.more
+        self._head.set_title(device.tag)
+        kind = device.type.name.in_(words.language)
+        self._name.setText(f"{device.make_model} · {kind}" if device.make_model else kind)
+        self._show_state(device, row_)
+        self._show_parts(device)
+        self._line_part.setVisible(device.line is not None)
+        if self._resets and device.status is DeviceStatus.TO_RESET:
+            self._resets = False
+            self._reset()
+
+    def _show_state(self, device: Device, row_: DeviceRow | None) -> None:
+        words, today = self.words, self.office.today
+        late = bool(row_ and row_.is_overdue(today))
+        key = "overdue" if late else device.status.value
+        self._status.set_status(key, sentences.of_status(key, words))
+        said = []
+        if row_ and row_.due:
+            said = [row_.with_name, words.say("due {day}", day=words.day(row_.due, today)), words.away(row_.due, today)]
+        elif row_:
+            since = local_time(row_.since).date()
+            said = [words.say("since {day}", day=words.day(since, today))]
+        self._since.setText(", ".join(said))
+        set_ink(self._since, "late" if late else "muted")
+        self._offer(device.status)
+
+    def _offer(self, status: DeviceStatus) -> None:
+        """Offer the one thing that fits the state."""
+        say = self.words.say
+        offers: dict[DeviceStatus, tuple[str, str, Callable[[], None]]] = {
+            DeviceStatus.AVAILABLE: (say("Lend it"), "", self._to_desk),
+            DeviceStatus.ON_LOAN: (say("Take it back"), "", self._to_desk),
+            DeviceStatus.TO_RESET: (say("Mark reset"), "Ctrl+R", self._reset),
+            DeviceStatus.TO_CHECK: (say("Mark checked"), "Ctrl+R", self._checked),
+        }
+        found = offers.get(status)
+        self.primary.setVisible(found is not None)
+        if found:
+            self.primary.set_words(found[0], found[1])
+            self.primary.setShortcut(found[1])
+            self._action = found[2]
+
+    def _act(self) -> None:
+        self._action()
+
+    def _show_parts(self, device: Device) -> None:
+        made = QWidget()
+        flow = Flow(*[self._part(part.name.in_(self.words.language), part.state) for part in device.parts], across=16)
+        made.setLayout(flow)
+        refill(self._parts, made if device.parts else label(self.words.say("No parts"), "muted"))
+
+    def _part(self, name: str, state: PartState) -> QWidget:
+        say = self.words.say
+        said = {
+            PartState.PRESENT: name,
+            PartState.MISSING: say("{part} missing", part=name),
+            PartState.DAMAGED: say("{part} damaged", part=name),
+        }[state]
+        here = state is PartState.PRESENT
+        words = label(said, "", ink="" if here else "todo")
+        return holder(row(Icon("check" if here else "circle-alert", "muted" if here else "todo", 16), words, space=6))
+
+    # Doing
+
+    def reset_when_shown(self) -> None:
+        """Open the reset record as soon as the device is read."""
+        self._resets = True
+
+    def _to_desk(self) -> None:
+        self.office.go("desk", ("device", self._id))
+
+    def _reset(self) -> None:
+        assert self.read is not None
+        ResetDialog(self.office, self.read.record, parent=self).open()
+
+    def _checked(self) -> None:
+        device_id = self._id
+        self.office.do(
+            self,
+            lambda store, by: caring.mark_checked(store, device_id, by),
+            lambda done: self.office.say(
+                self.words.say(
+                    "{tag} is checked: {status}",
+                    tag=done.result.tag,
+                    status=sentences.of_status(done.result.status, self.words).lower(),
+                )
+            ),
+        )
+
+    def _edit_parts(self) -> None:
+        if self.read is None:
+            return
+        before = self.read.record.parts
+        dialog = PartsDialog(self.office, before, parent=self)
+        dialog.kept.connect(lambda parts: self.send({"parts": before}, {"parts": parts}))
+        dialog.open()
+
+    def _open_menu(self, at: QWidget) -> None:
+        if self.read is None:
+            return
+        say, tag = self.words.say, self.read.record.tag
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(say("Edit the parts…"), self._edit_parts)
+        menu.addAction(say("Undo the last step…"), self.undo_last)
+        menu.addAction(say("Copy the tag"), partial(QApplication.clipboard().setText, tag))
+        menu.popup(at.mapToGlobal(at.rect().bottomLeft()))

@@ -1,0 +1,122 @@
+"""Fields of a record edited in place: captions at the left, values at the right that become fields when one comes to them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from loanmanager.ui.theme import fit, gap, px, set_property
+from loanmanager.ui.widgets.combo import Combo
+from loanmanager.ui.widgets.inline_edit import InlineEdit
+from loanmanager.ui.widgets.labels import label
+from loanmanager.ui.widgets.layout import column, holder, set_margins
+
+
+def same(text: str) -> Any:
+    """Read a text as what it is."""
+    return text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class EditLine:
+    """One field: its name in the record, its caption, how it is shown and read. With `options` it is chosen, not typed.
+
+    `read` raises ValueError for what does not fit.
+    """
+
+    name: str
+    caption: str
+    show: Callable[[Any], str] = str
+    read: Callable[[str], Any] = same
+    options: tuple[tuple[str, str], ...] = ()
+
+
+class EditLines(QWidget):
+    """Shows the fields of one record and says what was changed.
+
+    Signals: edited(field name, the value before, the value now).
+    """
+
+    edited = Signal(str, object, object)
+
+    def __init__(self, lines: Iterable[EditLine], *, unreadable: str, keeps: str, caption: int = 96) -> None:
+        super().__init__()
+        self._lines = {each.name: each for each in lines}
+        self._controls: dict[str, InlineEdit | Combo] = {}
+        self._errors: dict[str, Any] = {}
+        self._values: dict[str, Any] = {}
+        self._unreadable, self._keeps, self._caption = unreadable, keeps, caption
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        for at, each in enumerate(self._lines.values()):
+            self._add(grid, at, each)
+        self.setLayout(fit(grid, self._space))
+
+    def _space(self, grid: QGridLayout) -> None:
+        set_margins(grid, 0)
+        grid.setHorizontalSpacing(gap(12))
+        grid.setVerticalSpacing(gap(2))
+        grid.setColumnMinimumWidth(0, px(self._caption))
+
+    def _add(self, grid: QGridLayout, at: int, each: EditLine) -> None:
+        control: InlineEdit | Combo
+        if each.options:
+            control = Combo(each.options, says=each.caption)
+            set_property(control, "role", "inline")
+            control.chosen.connect(lambda key, each=each: self._keep(each, key))
+        else:
+            control = InlineEdit("", says=each.caption, tip=self._keeps)
+            control.kept.connect(lambda text, each=each: self._keep(each, text))
+        error = label("", "error", wrap=True)
+        error.hide()
+        self._controls[each.name], self._errors[each.name] = control, error
+        grid.addWidget(label(each.caption, "muted", wrap=True), at, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(holder(column(control, error, space=2)), at, 1)
+
+    def show_values(self, values: dict[str, Any]) -> None:
+        """Show a record's values; what somebody is typing is left alone."""
+        self._values = values
+        for name, control in self._controls.items():
+            shown = self._lines[name].show(values[name])
+            if isinstance(control, Combo):
+                control.choose(shown)
+            else:
+                control.set_value(shown)
+
+    def names(self) -> tuple[str, ...]:
+        """Return the fields that are edited here."""
+        return tuple(self._lines)
+
+    def put_back(self, values: dict[str, Any]) -> None:
+        """Show another record's values: what was typed belongs to the one before."""
+        for name, control in self._controls.items():
+            self.set_error(name, "")
+            if isinstance(control, InlineEdit):
+                control.setText(control.value())
+                control.set_value(self._lines[name].show(values[name]))
+        self.show_values(values)
+
+    def set_error(self, name: str, text: str) -> bool:
+        """Say what is wrong with a field, beside it; tell whether the field is here."""
+        error = self._errors.get(name)
+        if error is None:
+            return False
+        error.setText(text)
+        error.setVisible(bool(text))
+        set_property(self._controls[name], "wrong", "true" if text else "")
+        return True
+
+    def _keep(self, line: EditLine, text: str) -> None:
+        try:
+            value = line.read(text)
+        except ValueError:
+            self.set_error(line.name, self._unreadable)
+            return
+        self.set_error(line.name, "")
+        before = self._values[line.name]
+        if value != before:
+            self.edited.emit(line.name, before, value)
+        else:
+            self.show_values(self._values)

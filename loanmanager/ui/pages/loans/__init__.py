@@ -1,0 +1,1 @@
+"""Loans: what is out, what is late, what came back."""
