@@ -14,7 +14,7 @@ from loanmanager.storage.search import Counts, Match
 from loanmanager.ui import theme
 from loanmanager.ui.office import Message, Office
 from loanmanager.ui.pages.page import Page
-from loanmanager.ui.places import PLACES
+from loanmanager.ui.places import DIALOGS, PLACES, open_dialog
 from loanmanager.ui.sidebar import Sidebar
 from loanmanager.ui.top_bar import TopBar
 from loanmanager.ui.widgets.layout import Grow, column, line, row
@@ -88,7 +88,8 @@ class MainWindow(QMainWindow):
 
     def go(self, place: str, what: object = None) -> None:
         """Show a page, and on it what is asked for."""
-        if place not in PLACES:
+        if place in DIALOGS:
+            open_dialog(place, self.office, self)
             return
         self._place = place
         page = self._page(place)

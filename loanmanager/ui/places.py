@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
+from PySide6.QtWidgets import QWidget
+
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.page import Page
 
@@ -30,3 +32,14 @@ PLACES = {
     "paper": Place("paper.page", "PaperPage", "loans"),
     "settings": Place("settings.page", "SettingsPage", "settings"),
 }
+
+DIALOGS = {
+    "import": ("import_sheet", "ImportDialog"),
+    "export": ("export_list", "ExportDialog"),
+}
+
+
+def open_dialog(key: str, office: Office, parent: QWidget) -> None:
+    """Open a dialog that belongs to no page."""
+    module, name = DIALOGS[key]
+    getattr(import_module(f"loanmanager.ui.dialogs.{module}"), name)(office, parent=parent).open()

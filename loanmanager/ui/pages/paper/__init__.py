@@ -1,0 +1,1 @@
+"""One paper as it will print."""
