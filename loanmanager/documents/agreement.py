@@ -23,6 +23,7 @@ from loanmanager.domain.papers import AgreementFacts, Clause, PaperItem
 from loanmanager.i18n import Words
 
 _UNKNOWN = "—"
+_FEW = 4  # clauses that are not worth a second column
 
 
 def render(facts: AgreementFacts, words: Words, *, page: PageSize = "letter", large: bool = False) -> bytes:
@@ -30,14 +31,19 @@ def render(facts: AgreementFacts, words: Words, *, page: PageSize = "letter", la
 
     It holds the borrower's copy and the lender's. `words` speak the paper's language.
     """
-    agreement = _Agreement(facts, words, sheet(page, large=large))
-    if not large and not agreement.fits:
-        tight = _Agreement(facts, words, sheet(page, tight=True))
-        agreement = tight if tight.fits else agreement
-    return agreement.pdf()
+    return fitting(facts, words, page, large=large).pdf()
 
 
-class _Agreement:
+def fitting(facts: AgreementFacts, words: Words, page: PageSize, *, large: bool = False) -> "Agreement":
+    """Return the agreement set as usual, or a little tighter where that saves a page."""
+    usual = Agreement(facts, words, sheet(page, large=large))
+    if large or usual.fits:
+        return usual
+    tight = Agreement(facts, words, sheet(page, tight=True))
+    return tight if tight.fits else usual
+
+
+class Agreement:
     """One agreement while it is drawn."""
 
     def __init__(self, facts: AgreementFacts, words: Words, on: Sheet) -> None:
@@ -79,18 +85,17 @@ class _Agreement:
         """Return when and what for, on the band under the two sides."""
         facts, words = self.facts, self.words
         due: Content = [Span(words.long_day(facts.due), bold=True)]
-        terms: list[tuple[str, Content]] = [(words.say("Return by"), due)]
         if facts.renewed_from:
-            terms.insert(0, (words.say("Was due"), [words.long_day(facts.renewed_from)]))
-            terms[1] = (words.say("Now due"), due)
+            old: Content = [words.long_day(facts.renewed_from)]
+            known = [(words.say("Was due"), old), (words.say("Now due"), due)]
+        else:
+            known = [(words.say("Return by"), due)]
+            known += [(words.say("Programme"), [Span(facts.programme)])] if facts.programme else []
+            known += [(words.say("What for"), [Span(facts.purpose)])] if facts.purpose else []
         if facts.renewals_left is not None:
             left = words.count("{n} more time", "{n} more times", facts.renewals_left)
-            terms.append((words.say("Can be extended"), [left if facts.renewals_left else words.say("not again")]))
-        if facts.programme:
-            terms.append((words.say("Programme"), [Span(facts.programme)]))
-        if facts.purpose:
-            terms.append((words.say("What for"), [Span(facts.purpose)]))
-        return terms
+            known.append((words.say("Can be extended"), [left if facts.renewals_left else words.say("not again")]))
+        return known
 
     def _items(self) -> list[Flowable]:
         """Return the devices with their parts as a tree, what replacing each costs, and the total."""
@@ -141,7 +146,8 @@ class _Agreement:
         ]
         ending = [space(on.gap), *consents, Signatures(self._signatories(), words.say("Date"), on)]
         name = heading(words.say("What we agree"), on)
-        return [Columns([name], rows, ending, count=on.columns, gap=2 * on.gap, page=on.depth)]
+        count = on.columns if len(rows) > _FEW else 1
+        return [Columns([name], rows, ending, count=count, gap=2 * on.gap, page=on.depth)]
 
     def _clause(self, number: int, clause: Clause) -> Row:
         on = self.sheet
@@ -161,7 +167,7 @@ class _Agreement:
         labels: list[Content] = [said(words.say("You: {name}"), name=blocks.name(facts.borrower.name))]
         if facts.borrower.guardian:
             guardian = blocks.name(facts.borrower.guardian)
-            labels.append(said(words.say("Your parent or guardian: {name}"), name=guardian))
+            labels.append(said(words.say("Parent or guardian: {name}"), name=guardian))
         us = blocks.name(facts.lender.name)
         if facts.lender.served_by:
             labels.append(said(words.say("For {lender}: {name}"), lender=us, name=blocks.name(facts.lender.served_by)))

@@ -107,10 +107,10 @@ class Row(Flowable):
         return [first, second]
 
     def draw(self) -> None:
-        """Draw the three, aligned at the top, but for a tail that is higher than the words."""
-        self._words.drawOn(self.canv, self._gutter, self.height - self._words.height)
+        """Draw the three, aligned at the top, in the order in which they are read aloud."""
         if self._mark:
             self._mark.drawOn(self.canv, 0, self.height - self._mark.height)
+        self._words.drawOn(self.canv, self._gutter, self.height - self._words.height)
         if self._tail:
             self._tail.drawOn(self.canv, self.width - self._tail_width, self.height - self._tail.height)
 
@@ -122,7 +122,7 @@ def heading(text: str, sheet: Sheet, tail: str = "") -> Row:
     """Return a section's name, and at the right the name of its column of figures."""
     name = Para(text, sheet.heading, bold=True, leading=sheet.leading * 1.25, color=INK)
     column = Para(tail, sheet.small, leading=sheet.leading * 1.25, align="right", color=MUTED) if tail else None
-    row = Row(name, tail=column, tail_width=2.5 * sheet.figures if tail else 0, before=sheet.gap)
+    row = Row(name, tail=column, tail_width=2.8 * sheet.figures if tail else 0, before=sheet.gap)
     row.keepWithNext = 1
     return row
 

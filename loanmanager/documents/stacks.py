@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from reportlab.platypus import Flowable
+from reportlab.platypus.doctemplate import NullActionFlowable
 
 _NEARLY = 1  # points by which a page may be called whole
 
@@ -24,7 +25,7 @@ class Stack(Flowable):
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - ReportLab's names
         """Move on to a whole page; there, let each row be cut as it can be."""
         self.wrap(aW, aH)
-        return [] if aH < self._page - _NEARLY else self.rows
+        return [] if aH < self._page - _NEARLY else [_apart(), *self.rows]
 
     def draw(self) -> None:
         """Draw the rows."""
@@ -81,7 +82,7 @@ class Columns(Flowable):
         if aH < self._page - _NEARLY:
             return []
         # A whole page is too little for one row, or for the last with the ending: let each be cut as it can be.
-        return [*heading, *rows[:-1], Stack([*rows[-1:], *ending], page=self._page)]
+        return [_apart(), *heading, *rows[:-1], Stack([*rows[-1:], *ending], page=self._page)]
 
     def draw(self) -> None:
         """Draw the heading, the columns from left to right, and the ending."""
@@ -95,6 +96,11 @@ class Columns(Flowable):
 
     def _like(self, heading: Sequence[Flowable], rows: Sequence[Flowable], ending: Sequence[Flowable]) -> "Columns":
         return Columns(heading, rows, ending, count=self._count, gap=self._gap, page=self._page)
+
+
+def _apart() -> Flowable:
+    """Return what stands first where something is taken apart: ReportLab wants a first part that is not cut further."""
+    return NullActionFlowable()
 
 
 def _fitting(heights: Sequence[float], count: int, height: float) -> int:

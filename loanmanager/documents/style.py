@@ -16,7 +16,7 @@ BAND = HexColor("#f1f3f5")
 ALERT = HexColor("#9b1c1c")
 
 HAIR = 0.6
-FIGURES = 64
+FIGURES = 58
 """Width of a column of amounts or of short words at the right, before scaling."""
 
 _SIZES = {"letter": LETTER, "a4": A4}

@@ -15,6 +15,7 @@ from loanmanager.storage.search.clients import (
 )
 from loanmanager.storage.search.desk import Counts, Match, counts, find, matches, purposes
 from loanmanager.storage.search.devices import (
+    OTHERS,
     OVERDUE,
     DeviceRow,
     device_counts,
@@ -36,6 +37,7 @@ from loanmanager.storage.search.office import OfficeView, office_view, proposed_
 from loanmanager.storage.search.paging import PAGE, After
 
 __all__ = [
+    "OTHERS",
     "OVERDUE",
     "PAGE",
     "After",

@@ -24,7 +24,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Today's work."""
+    """Today's work: loans due, overdue and out; devices to check and to reset."""
 
     due_today: int = 0
     overdue: int = 0
@@ -69,8 +69,9 @@ def matches(store: Engine, text: str, today: date, limit: int = MATCHES) -> tupl
 def counts(store: Engine, today: date) -> Counts:
     """Return today's counts."""
     due = store.row(
-        """SELECT COUNT(*) AS out, COALESCE(SUM(CASE WHEN due_on = :today THEN 1 ELSE 0 END), 0) AS due_today,
-                  COALESCE(SUM(CASE WHEN due_on < :today THEN 1 ELSE 0 END), 0) AS overdue
+        """SELECT COUNT(DISTINCT loan_id) AS out,
+                  COUNT(DISTINCT CASE WHEN due_on = :today THEN loan_id END) AS due_today,
+                  COUNT(DISTINCT CASE WHEN due_on < :today THEN loan_id END) AS overdue
            FROM items WHERE ended IS NULL""",
         today=today.isoformat(),
     )

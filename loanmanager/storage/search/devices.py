@@ -48,6 +48,11 @@ _COLUMNS = """
     LEFT JOIN loans l ON l.id = i.loan_id LEFT JOIN clients c ON c.id = l.client_id
 """
 
+OTHERS = "others"
+"""The filter for the states that a list seldom shows: reserved, in repair, lost, stolen, retired."""
+
+_COMMON = "('available', 'on_loan', 'to_check', 'to_reset')"
+
 OVERDUE = "overdue"
 """The filter beside the statuses: on loan, and due before today."""
 
@@ -62,7 +67,7 @@ def device_rows(
     after: After | None = None,
     limit: int = PAGE,
 ) -> tuple[DeviceRow, ...]:
-    """Return a page of devices by tag. `status` is a device's status or `OVERDUE`; text narrows by tag, serial or name."""
+    """Return a page of devices by tag. `status` is a device's status, `OVERDUE` or `OTHERS`; text narrows by tag, serial or name."""
     where, named = _narrowed(store, today, status, type_id, text)
     more, at = beyond("d.tag_key", "d.id", after)
     sql = f"{_COLUMNS} WHERE {where}{more} ORDER BY d.tag_key, d.id LIMIT :limit"
@@ -77,6 +82,8 @@ def _narrowed(
     if status == OVERDUE:
         parts.append("i.due_on < :today")
         named["today"] = today.isoformat()
+    elif status == OTHERS:
+        parts.append(f"d.status NOT IN {_COMMON}")
     elif status:
         parts.append("d.status = :status")
         named["status"] = status
@@ -146,6 +153,7 @@ def device_counts(store: Engine, *, today: date, type_id: int | None = None) -> 
         "SELECT COUNT(*) FROM items i JOIN devices d ON d.id = i.device_id WHERE i.ended IS NULL AND i.due_on < :today"
     )
     made["all"] = sum(made.values())
+    made[OTHERS] = sum(n for status, n in made.items() if status != "all" and f"'{status}'" not in _COMMON)
     made[OVERDUE] = int(store.value(late + where.replace(" WHERE", " AND d."), today=today.isoformat(), **named))
     return made
 

@@ -8,10 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from loanmanager.ui.theme import fit, gap, px, set_property
+from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.combo import Combo
 from loanmanager.ui.widgets.inline_edit import InlineEdit
 from loanmanager.ui.widgets.labels import label
-from loanmanager.ui.widgets.layout import column, holder, set_margins
+from loanmanager.ui.widgets.layout import column, holder, row, set_margins
+
+_CAPTION = 96
 
 
 def same(text: str) -> Any:
@@ -21,7 +24,8 @@ def same(text: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class EditLine:
-    """One field: its name in the record, its caption, how it is shown and read. With `options` it is chosen, not typed.
+    """One field: its name in the record, its caption, how it is shown and read. With `options` it is chosen, not typed;
+    `folded` ones are shown only when all are asked for.
 
     `read` raises ValueError for what does not fit.
     """
@@ -31,6 +35,7 @@ class EditLine:
     show: Callable[[Any], str] = str
     read: Callable[[str], Any] = same
     options: tuple[tuple[str, str], ...] = ()
+    folded: bool = False
 
 
 class EditLines(QWidget):
@@ -41,24 +46,31 @@ class EditLines(QWidget):
 
     edited = Signal(str, object, object)
 
-    def __init__(self, lines: Iterable[EditLine], *, unreadable: str, keeps: str, caption: int = 96) -> None:
+    def __init__(
+        self, lines: Iterable[EditLine], *, unreadable: str, keeps: str, more: str = "", less: str = ""
+    ) -> None:
         super().__init__()
         self._lines = {each.name: each for each in lines}
         self._controls: dict[str, InlineEdit | Combo] = {}
         self._errors: dict[str, Any] = {}
         self._values: dict[str, Any] = {}
-        self._unreadable, self._keeps, self._caption = unreadable, keeps, caption
+        self._unreadable, self._keeps, self._folds = unreadable, keeps, (more, less)
+        self._folded: list[QWidget] = []
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)
         for at, each in enumerate(self._lines.values()):
             self._add(grid, at, each)
-        self.setLayout(fit(grid, self._space))
+        self._toggle = button(more, "link", flush="left")
+        self._toggle.clicked.connect(lambda: self.unfold(on=self._folded[0].isHidden()))
+        self.setLayout(column(fit(grid, _space), row(self._toggle, None), space=2))
+        self._toggle.setVisible(bool(self._folded))
+        self.unfold(on=False)
 
-    def _space(self, grid: QGridLayout) -> None:
-        set_margins(grid, 0)
-        grid.setHorizontalSpacing(gap(12))
-        grid.setVerticalSpacing(gap(2))
-        grid.setColumnMinimumWidth(0, px(self._caption))
+    def unfold(self, *, on: bool) -> None:
+        """Show the folded fields, or fold them again."""
+        for each in self._folded:
+            each.setVisible(on)
+        self._toggle.setText(self._folds[on])
 
     def _add(self, grid: QGridLayout, at: int, each: EditLine) -> None:
         control: InlineEdit | Combo
@@ -72,8 +84,10 @@ class EditLines(QWidget):
         error = label("", "error", wrap=True)
         error.hide()
         self._controls[each.name], self._errors[each.name] = control, error
-        grid.addWidget(label(each.caption, "muted", wrap=True), at, 0, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(holder(column(control, error, space=2)), at, 1)
+        caption, answer = label(each.caption, "muted", wrap=True), holder(column(control, error, space=2))
+        grid.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(answer, at, 1)
+        self._folded += [caption, answer] if each.folded else []
 
     def show_values(self, values: dict[str, Any]) -> None:
         """Show a record's values; what somebody is typing is left alone."""
@@ -120,3 +134,11 @@ class EditLines(QWidget):
             self.edited.emit(line.name, before, value)
         else:
             self.show_values(self._values)
+
+
+def _space(grid: QGridLayout) -> None:
+    """Space the lines for the text size in force."""
+    set_margins(grid, 0)
+    grid.setHorizontalSpacing(gap(12))
+    grid.setVerticalSpacing(gap(2))
+    grid.setColumnMinimumWidth(0, px(_CAPTION))

@@ -21,7 +21,6 @@ class Empty(QWidget):
         self.setAccessibleName(sentence)
         self.button = button(action, icon=action_icon)
         self.button.clicked.connect(self.started)
-        self.button.setVisible(bool(action))
         self.setLayout(
             column(
                 None,
@@ -34,6 +33,7 @@ class Empty(QWidget):
                 margins=24,
             )
         )
+        self.button.setVisible(bool(action))
 
     def set_sentence(self, sentence: str, action: str = "") -> None:
         """Say something else; without an action there is no button."""

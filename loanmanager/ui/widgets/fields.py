@@ -23,7 +23,6 @@ class Field(QWidget):
         self._wrong = holder(row(column(Icon("circle-alert", "late", 14), None), Grow(self._error), space=6))
         self._top = holder(row(above, self._hint, None))
         self._top.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._top.setVisible(bool(caption))
         if caption:
             control.setAccessibleName(caption)
         inside = column(self._top, control, self._wrong, space=4)

@@ -48,8 +48,11 @@ class ClientDetail(RecordDetail[Client]):
         self.primary.clicked.connect(lambda: self.office.go("desk", ("client", self._id)))
         self._blocked = Notice("late", "lock", "")
         self._out, self._contact = QVBoxLayout(), QVBoxLayout()
+        more_words, less_words = say("More fields"), say("Fewer fields")
         keeps, unreadable = say("Enter keeps, Esc puts back"), say("This does not fit here.")
-        self._fields = self.form(EditLines(client_lines(office), unreadable=unreadable, keeps=keeps))
+        self._fields = self.form(
+            EditLines(client_lines(office), unreadable=unreadable, keeps=keeps, more=more_words, less=less_words)
+        )
         self._guardian = self.form(EditLines(guardian_lines(office), unreadable=unreadable, keeps=keeps))
         self._lay_out()
 
@@ -74,9 +77,9 @@ class ClientDetail(RecordDetail[Client]):
             self._guardian_part,
             label(say("History"), "section"),
             4,
-            self.timeline,
+            Grow(self.timeline),
             space=0,
-            margins=(20, 8, 12, 8),
+            margins=(20, 8, 20, 8),
         )
         self.timeline.setMinimumHeight(160)
         top = column(

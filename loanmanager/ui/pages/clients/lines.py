@@ -21,22 +21,22 @@ def client_lines(office: Office) -> tuple[EditLine, ...]:
         (InternetUse.NO.value, say("No")),
     )
     return (
-        _text("family_name", office),
-        _text("given_name", office),
-        _text("preferred_name", office),
-        _text("pronouns", office),
         EditLine("phones", of_field("phones", office.words), ", ".join, _phones),
         _text("email", office),
         EditLine("address", of_field("address", office.words), _one_line, _lines),
         EditLine("language", of_field("language", office.words), str, str, tuple(LANGUAGES.items())),
-        _day("birth_date", office),
-        _text("counsellor", office),
-        _text("id_seen", office),
-        _text("file_number", office),
-        _text("card", office),
         EditLine("internet", of_field("internet", office.words), str, InternetUse, internet),
-        _day("orientation_on", office),
+        _text("counsellor", office),
         _text("notes", office),
+        _text("family_name", office, folded=True),
+        _text("given_name", office, folded=True),
+        _text("preferred_name", office, folded=True),
+        _text("pronouns", office, folded=True),
+        _day("birth_date", office),
+        _text("id_seen", office, folded=True),
+        _text("file_number", office, folded=True),
+        _text("card", office, folded=True),
+        _day("orientation_on", office),
     )
 
 
@@ -50,8 +50,8 @@ def guardian_lines(office: Office) -> tuple[EditLine, ...]:
     )
 
 
-def _text(name: str, office: Office) -> EditLine:
-    return EditLine(name, of_field(name, office.words))
+def _text(name: str, office: Office, *, folded: bool = False) -> EditLine:
+    return EditLine(name, of_field(name, office.words), folded=folded)
 
 
 def _day(name: str, office: Office) -> EditLine:
@@ -66,7 +66,7 @@ def _day(name: str, office: Office) -> EditLine:
             raise ValueError(text)
         return found
 
-    return EditLine(name, of_field(name, words), show, read)
+    return EditLine(name, of_field(name, words), show, read, folded=True)
 
 
 def _phones(text: str) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """The check-out: the basket, what belongs to the loan, and the one button."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from loanmanager import sentences
@@ -62,8 +61,7 @@ class CheckOutPanel(QWidget):
         self._hint = holder(row(Icon("scan-barcode", "muted", 16), self._next, None, space=12, margins=(2, 8, 0, 8)))
         self._warning = Notice("todo", "triangle-alert", "")
         self._wrong = Notice("late", "circle-alert", "")
-        keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
-        self.primary = Primary(say("Check out"), keys)
+        self.primary = Primary(say("Check out"), key_words=say("Ctrl+Enter"))
         self.primary.clicked.connect(self._check_out)
         self._paper = button("", "quiet", "file-text", flush="left")
         self._paper.clicked.connect(self._choose_language)

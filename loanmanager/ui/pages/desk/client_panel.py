@@ -90,7 +90,9 @@ class ClientPanel(QWidget):
         made: list[QWidget | int | None] = []
         if card.client.is_blocked(today):
             until = card.client.blocked_until
-            said = words.say("Until {day}", day=words.day(until)) if until else words.say("See the client’s page")
+            said = (
+                words.say("Until {day}", day=words.day(until, today)) if until else words.say("See the client’s page")
+            )
             made += [Notice("late", "lock", said, strong=words.say("Cannot borrow for now")), 12]
         late = [each for each in card.out if each.is_overdue(today)]
         if late:
@@ -103,7 +105,9 @@ class ClientPanel(QWidget):
         """One device that the client has: what, due when, and what to do with it."""
         words, today = self.words, self.office.today
         due = device.due or today
-        when = label(f"{words.say('due {day}', day=words.day(due))}, {words.away(due, today)}", "muted", wrap=True)
+        when = label(
+            f"{words.say('due {day}', day=words.day(due, today))}, {words.away(due, today)}", "muted", wrap=True
+        )
         what = words.say("Return too") if returning else words.say("Renew")
         do = button(what, "link", flush="left" if look().large else "right", says=f"{what} {device.tag}")
         do.clicked.connect(self._doing(device, returning=returning))

@@ -8,6 +8,7 @@ from loanmanager.domain.devices import Condition
 from loanmanager.domain.loans import BackState, ItemPart
 from loanmanager.i18n import Words
 from loanmanager.ui.icons import Icon
+from loanmanager.ui.office import Office
 from loanmanager.ui.pages.desk.basket import Coming
 from loanmanager.ui.theme import fit, gap, px, set_property
 from loanmanager.ui.widgets.fields import entry
@@ -29,7 +30,7 @@ class PartTick(QWidget):
         self._part, self._coming = part, coming
         say = words.say
         self._name = part.name.in_(words.language)
-        self._tick = QCheckBox(self._name)
+        self._tick = fixed(QCheckBox(self._name), height=32)
         self._what = Segments(self._name, [(BackState.MISSING, say("Missing")), (BackState.DAMAGED, say("Damaged"))])
         self.setLayout(row(self._tick, self._what, space=8))
         self._show(coming.parts.get(part.id, BackState.BACK))
@@ -60,9 +61,9 @@ class ReturnForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, coming: Coming, words: Words, currency: str, *, charges: bool) -> None:
+    def __init__(self, coming: Coming, office: Office) -> None:
         super().__init__()
-        self.coming, self.words, self._currency, self._charges = coming, words, currency, charges
+        self.coming, self.office, self.words = coming, office, office.words
         self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
         fit(self._grid, _space)
@@ -74,7 +75,7 @@ class ReturnForm(QWidget):
     def _head(self) -> QWidget:
         device, words = self.coming.device, self.words
         name = Elided(device.make_model or device.type.name.in_(words.language), "strong")
-        due = words.say("Due {day}", day=words.day(self.coming.item.due))
+        due = words.say("Due {day}", day=words.day(self.coming.item.due, self.office.today))
         return holder(
             row(
                 Icon(device.type.icon, "text", 20),
@@ -104,7 +105,8 @@ class ReturnForm(QWidget):
 
     def _add(self, caption: str, answer: QWidget) -> None:
         at = self._grid.rowCount()
-        self._grid.addWidget(fixed(label(caption, "answer"), height=32), at, 0, Qt.AlignmentFlag.AlignTop)
+        if caption:
+            self._grid.addWidget(fixed(label(caption, "answer"), height=32), at, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(answer, at, 1)
 
     def _parts(self) -> QWidget:
@@ -182,8 +184,8 @@ class ReturnForm(QWidget):
         said = [words.say("Opens an incident: {parts}.", parts=named)]
         cost = sum(part.cost or 0 for part in bad)
         if cost:
-            said.append(words.say("Replacement {amount}.", amount=words.money(cost, self._currency)))
-        if not self._charges:
+            said.append(words.say("Replacement {amount}.", amount=words.money(cost, self.office.view.office.currency)))
+        if not self.office.view.rules.policy.charges:
             said.append(words.say("Your policy charges nothing."))
         self._incident.set_text(" ".join(said))
 

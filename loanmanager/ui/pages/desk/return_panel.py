@@ -1,7 +1,6 @@
 """The return: what came back, against what went out, and the one button."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from loanmanager import sentences
@@ -40,8 +39,7 @@ class ReturnPanel(QWidget):
         self._forms.setContentsMargins(0, 0, 0, 0)
         self._receipt = QCheckBox(say("Print a receipt"))
         self._receipt.toggled.connect(self._took_receipt)
-        keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
-        self.primary = Primary(say("Return"), keys)
+        self.primary = Primary(say("Return"), key_words=say("Ctrl+Enter"))
         self.primary.clicked.connect(lambda: self._take_back(""))
         self._then = Status("available", "")
         inside = bed("surface", column(self._forms, None, space=0))
@@ -58,9 +56,8 @@ class ReturnPanel(QWidget):
             old.hide()
             old.deleteLater()
         self._shown = []
-        view = self.office.view
         for coming in comings.coming:
-            form = ReturnForm(coming, self.words, view.office.currency, charges=view.rules.policy.charges)
+            form = ReturnForm(coming, self.office)
             form.changed.connect(self._show_next)
             self._forms.addWidget(form)
             self._shown.append(form)

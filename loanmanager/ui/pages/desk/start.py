@@ -41,7 +41,7 @@ class Start(QWidget):
             ),
         ]
         keys = holder(row(key_cap("F2"), label(say("goes to the box from anywhere"), "muted"), None, space=8))
-        return holder(column(None, *lines, 8, keys, None, None, space=16))
+        return holder(column(24, *lines, 8, keys, None, space=16))
 
     def _line(self, icon: str, title: str, text: str) -> QWidget:
         words = column(label(title, "strong"), label(text, "muted", wrap=True), space=2)
@@ -57,6 +57,4 @@ class Start(QWidget):
             "There are no devices yet. Import the sheet you have, from Snipe-IT or any other, or add the first one by hand."
         )
         words = label(text, "muted", wrap=True)
-        return holder(
-            column(None, label(say("Welcome"), "h2"), words, 4, row(imports, adds, None), None, None, space=8)
-        )
+        return holder(column(24, label(say("Welcome"), "h2"), words, 4, row(imports, adds, None), None, space=8))

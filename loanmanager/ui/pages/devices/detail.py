@@ -51,8 +51,11 @@ class DeviceDetail(RecordDetail[Device]):
         self.primary.clicked.connect(self._act)
         self._action: Callable[[], None] = lambda: None
         keeps = say("Enter keeps, Esc puts back")
+        more_words, less_words = say("More fields"), say("Fewer fields")
         unreadable = say("This does not fit here.")
-        self._fields = self.form(EditLines(device_lines(office), unreadable=unreadable, keeps=keeps))
+        self._fields = self.form(
+            EditLines(device_lines(office), unreadable=unreadable, keeps=keeps, more=more_words, less=less_words)
+        )
         self._line = self.form(EditLines(line_lines(office), unreadable=unreadable, keeps=keeps))
         self._parts = QVBoxLayout()
         self._lay_out()
@@ -77,9 +80,9 @@ class DeviceDetail(RecordDetail[Device]):
             12,
             label(say("History"), "section"),
             4,
-            self.timeline,
+            Grow(self.timeline),
             space=0,
-            margins=(20, 8, 12, 8),
+            margins=(20, 8, 20, 8),
         )
         top = column(self._head, self._name, 12, state, 12, line(), space=0, margins=(20, 16, 20, 0))
         self.timeline.setMinimumHeight(160)

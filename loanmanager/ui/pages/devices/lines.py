@@ -22,24 +22,24 @@ def device_lines(office: Office) -> tuple[EditLine, ...]:
         return show_money(cents, currency, words)
 
     return (
-        _text("tag", words),
-        _text("make", words),
-        _text("model", words),
         _text("serial", words),
-        _text("imei", words),
-        _text("mac", words),
         EditLine("condition", _caption("condition", words), str, Condition, conditions),
         EditLine(
             "site_id", _caption("site_id", words), lambda id_: str(id_ or ""), lambda t: int(t) if t else None, sites
         ),
         _text("shelf", words),
         _text("system", words),
-        _text("funding", words),
-        _day("bought_on", office),
-        EditLine("price", _caption("price", words), money, read_money),
         EditLine("replacement_cost", _caption("replacement_cost", words), money, read_money),
-        _day("warranty_end", office),
         _text("notes", words),
+        _text("tag", words, folded=True),
+        _text("make", words, folded=True),
+        _text("model", words, folded=True),
+        _text("imei", words, folded=True),
+        _text("mac", words, folded=True),
+        _text("funding", words, folded=True),
+        _day("bought_on", office),
+        EditLine("price", _caption("price", words), money, read_money, folded=True),
+        _day("warranty_end", office),
     )
 
 
@@ -61,12 +61,12 @@ def _caption(name: str, words: Words) -> str:
     return sentences.of_field(name, words)
 
 
-def _text(name: str, words: Words) -> EditLine:
-    return EditLine(name, _caption(name, words))
+def _text(name: str, words: Words, *, folded: bool = False) -> EditLine:
+    return EditLine(name, _caption(name, words), folded=folded)
 
 
 def _day(name: str, office: Office) -> EditLine:
-    return EditLine(name, _caption(name, office.words), _show_day(office.words), _read_day(office))
+    return EditLine(name, _caption(name, office.words), _show_day(office.words), _read_day(office), folded=True)
 
 
 def _show_day(words: Words) -> Callable[[Any], str]:

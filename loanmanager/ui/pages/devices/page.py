@@ -11,7 +11,7 @@ from loanmanager import sentences
 from loanmanager.domain.devices import DeviceType
 from loanmanager.operations.done import Kind
 from loanmanager.storage import search
-from loanmanager.storage.search import OVERDUE, After, DeviceRow, Store
+from loanmanager.storage.search import OTHERS, OVERDUE, After, DeviceRow, Store
 from loanmanager.ui.dialogs.device import DeviceDialog
 from loanmanager.ui.dialogs.device_type import TypeDialog
 from loanmanager.ui.office import Office
@@ -21,7 +21,7 @@ from loanmanager.ui.tokens import STATUSES, Mark
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.columns import Column
 
-_CHIPS = ("available", "on_loan", OVERDUE, "to_reset", "to_check", "in_repair", "retired")
+_CHIPS = ("available", "on_loan", OVERDUE, "to_reset", "to_check")
 
 
 class Devices(ListPage[DeviceRow]):
@@ -41,7 +41,7 @@ class Devices(ListPage[DeviceRow]):
     def filters(self) -> Sequence[Filter]:
         """Return all, then the states that ask for something."""
         states = [Filter(key, sentences.of_status(key, self.words), STATUSES[key]) for key in _CHIPS]
-        return [Filter("all", self.words.say("All")), *states]
+        return [Filter("all", self.words.say("All")), *states, Filter(OTHERS, self.words.say("Others"))]
 
     def columns(self) -> Sequence[Column[DeviceRow]]:
         """Return tag, device, status, who has it, when it is due, where it belongs."""

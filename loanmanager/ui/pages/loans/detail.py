@@ -63,9 +63,9 @@ class LoanDetail(RecordDetail[Loan]):
             self._papers,
             line(),
             label(say("History"), "section"),
-            self.timeline,
+            Grow(self.timeline),
             space=8,
-            margins=(20, 8, 12, 8),
+            margins=(20, 8, 20, 8),
         )
         self.timeline.setMinimumHeight(160)
         self.setLayout(row(bed("surface", column(top, Grow(Panel(bed("surface", inside))), space=0)), space=0))

@@ -40,7 +40,7 @@ class SettingsPage(Page):
         ):
             self._add(key, words, icon, make)
         names = column(head(say("Settings")), 8, *self._items.values(), None, space=2, margins=(16, 16, 12, 12))
-        left = bed("surface", names)
+        left = bed("window", names)
         fit(left, lambda me: me.setFixedWidth(px(164 if look().large else 232)))
         self.setLayout(row(left, line(vertical=True), Grow(self._stack), space=0))
         self.show_section("agency")

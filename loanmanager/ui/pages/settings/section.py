@@ -26,7 +26,7 @@ class Section(QWidget):
         self.office, self.words = office, office.words
         self.fields: dict[str, Field] = {}
         self._title, self._about = title, about
-        self.primary = Primary(self.words.say("Save"), "Ctrl+Return")
+        self.primary = Primary(self.words.say("Save"), "Ctrl+Return", self.words.say("Ctrl+Enter"))
         self.primary.clicked.connect(self.save)
 
     def lay_out(self, body: QWidget, *, saves: bool = True) -> None:
