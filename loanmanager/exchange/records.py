@@ -250,10 +250,15 @@ def _note_unknown(found: dict[str, Any]) -> None:
 
 def _repeated(record: Record, seen: dict[str, set[str]], headers: dict[str, str]) -> Problem | None:
     """Return the problem of a record whose key an earlier row has; remember its keys otherwise."""
-    keys = {key: squash(value) or value for key in seen if (value := getattr(record, key))}
+    keys = {key: _key(value) for key in seen if (value := getattr(record, key))}
     for key, value in keys.items():
         if value in seen[key]:
             return Problem(record.line, headers.get(key, ""), getattr(record, key), Code.REPEATED)
     for key, value in keys.items():
         seen[key].add(value)
     return None
+
+
+def _key(value: str) -> str:
+    """Return what `squash` does, quickly for the plain letters that nearly every tag and serial is made of."""
+    return value.lower() if value.isascii() and value.isalnum() else squash(value) or value

@@ -66,7 +66,9 @@ _FEWEST_DIGITS = 3
 
 def text(cell: str) -> str:
     """Return a cell's text on one line, without what stands for nothing."""
-    cell = " ".join(revive(cell).replace("\u200b", "").split())
+    if not cell.isascii() or "'" in cell:
+        cell = revive(cell).replace("\u200b", "")
+    cell = " ".join(cell.split())
     return "" if len(cell) <= _NOTHING_LONGEST and cell.casefold() in _NOTHING else cell
 
 

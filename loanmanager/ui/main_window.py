@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
     def _say(self, message: Message) -> None:
         self._actions = {str(at): act for at, (_, act) in enumerate(message.actions)}
         links = [(str(at), words) for at, (words, _) in enumerate(message.actions)]
-        self._message.say("late" if message.error else "ok", message.text, links)
+        self._message.tell("late" if message.error else "ok", message.text, links)
 
     def _changed(self, _changes: Changes) -> None:
         self._count()

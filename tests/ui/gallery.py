@@ -252,7 +252,7 @@ def frame(page: QWidget) -> QWidget:
     box = ScanBox("Scan or type a device, a client, a loan")
     top = bed("window", row(Grow(box), 8, Avatar("AL", "Ana Lopes"), label("Ana"), space=8, margins=(24, 8, 20, 8)))
     said = MessageLine("Dismiss")
-    said.say("ok", "Loan L-2026-0041 checked out", [("undo", "Undo"), ("open", "Open the agreement")])
+    said.tell("ok", "Loan L-2026-0041 checked out", [("undo", "Undo"), ("open", "Open the agreement")])
     made = holder(
         row(sidebar(), line(vertical=True), Grow(column(top, line(), Grow(page), line(), said, space=0)), space=0)
     )

@@ -53,7 +53,7 @@ class MessageLine(QWidget):
         fixed(self, height=34)
         self.clear()
 
-    def say(self, kind: Kind, words: str, actions: Sequence[tuple[str, str]] = ()) -> None:
+    def tell(self, kind: Kind, words: str, actions: Sequence[tuple[str, str]] = ()) -> None:
         """Say a sentence with links (key, words); an error (late) stays until it is replaced or dismissed."""
         self._icon.set_icon(*_MARKS[kind])
         self._words.setText(words)

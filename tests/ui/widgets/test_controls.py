@@ -231,12 +231,12 @@ def test_the_message_line_keeps_errors_and_its_height(shown, qtbot):
     made = MessageLine("Dismiss")
     shown(holder(column(Grow(QLabel()), made)))
     high = made.height()
-    made.say("ok", "Loan checked out", [("undo", "Undo")])
+    made.tell("ok", "Loan checked out", [("undo", "Undo")])
     assert made._timer.isActive()
     with qtbot.waitSignal(made.acted) as heard:
         made._links.findChildren(type(made._close))[0].click()
     assert heard.args == ["undo"]
-    made.say("late", "The disk is full. Free some room and try again.")
+    made.tell("late", "The disk is full. Free some room and try again.")
     assert not made._timer.isActive()
     assert made.text().startswith("The disk")
     with qtbot.waitSignal(made.dismissed):
