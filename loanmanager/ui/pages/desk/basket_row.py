@@ -16,7 +16,7 @@ from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.fields import entry
 from loanmanager.ui.widgets.flow import Flow
 from loanmanager.ui.widgets.labels import Elided, label
-from loanmanager.ui.widgets.layout import Grow, column, fixed, holder, row
+from loanmanager.ui.widgets.layout import Grow, column, holder, row
 
 
 class BasketRow(QWidget):
@@ -73,7 +73,7 @@ class BasketRow(QWidget):
 
     def _tick(self, part_id: int, name: str, state: PartState) -> QCheckBox:
         gone = state is PartState.MISSING
-        tick = fixed(QCheckBox(self._words.say("{part} (missing)", part=name) if gone else name), height=32)
+        tick = QCheckBox(self._words.say("{part} (missing)", part=name) if gone else name)
         tick.setChecked(part_id in self.going.parts)
         tick.setEnabled(not gone)
         tick.toggled.connect(lambda on: self._ticked(part_id, on=on))

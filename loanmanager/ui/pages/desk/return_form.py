@@ -30,7 +30,7 @@ class PartTick(QWidget):
         self._part, self._coming = part, coming
         say = words.say
         self._name = part.name.in_(words.language)
-        self._tick = fixed(QCheckBox(self._name), height=32)
+        self._tick = QCheckBox(self._name)
         self._what = Segments(self._name, [(BackState.MISSING, say("Missing")), (BackState.DAMAGED, say("Damaged"))])
         self.setLayout(row(self._tick, self._what, space=8))
         self._show(coming.parts.get(part.id, BackState.BACK))

@@ -11,6 +11,7 @@ from loanmanager.ui.office import Office
 from loanmanager.ui.pages.desk.basket import Comings
 from loanmanager.ui.pages.desk.return_form import ReturnForm
 from loanmanager.ui.widgets.buttons import Primary, button
+from loanmanager.ui.widgets.flow import Flow
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, line, row
 from loanmanager.ui.widgets.panel import Panel
@@ -45,7 +46,9 @@ class ReturnPanel(QWidget):
         inside = bed("surface", column(self._forms, None, space=0))
         upper = column(self._head, 8, line(), Grow(Panel(inside)), space=0, margins=(24, 16, 24, 0))
         after = row(label(say("Then:"), "muted"), self._then, space=8)
-        foot = row(holder(after), self._receipt, None, self.primary, space=16, margins=(24, 14, 24, 16))
+        about = QWidget()
+        about.setLayout(Flow(holder(after), self._receipt, across=16, down=4))
+        foot = row(Grow(about), self.primary, space=16, margins=(24, 14, 24, 16))
         self.setLayout(row(bed("surface", column(Grow(holder(upper)), line(), foot, space=0)), space=0))
 
     def show_comings(self, comings: Comings) -> None:
