@@ -1,4 +1,3 @@
-import itertools
 from dataclasses import replace
 from datetime import date
 
@@ -209,7 +208,7 @@ def test_any_name_is_printed_as_it_is(name: str) -> None:
 def test_a_right_to_left_name_leaves_its_neighbours_where_they_are() -> None:
     arabic = replace(BORROWER, name="محمد العلي", address="42, rue عبد الله, app. 7")
     data = drawn(agreement_facts(borrower=arabic))
-    for before, after in (("Copy for", None), (None, "C-00031)"), ("42, rue", ", app. 7"), ("You:", None)):
+    for before, after in (("Copy for", None), (None, "00031"), ("42, rue", "app. 7"), ("You:", None)):
         found = [place(data, words) for words in (before, after) if words]
         letters = [box for box in arabic_letters(data) if abs(box[1] - found[0][1]) < 6]
         assert letters
@@ -269,7 +268,7 @@ def test_no_text_in_any_field_breaks_a_paper(bad: str) -> None:
         programme=bad,
         template=bad,
     )
-    for large, renewed in itertools.product((False, True), (None, MADE_ON)):
+    for large, renewed in ((False, None), (True, MADE_ON)):
         assert reader(drawn(replace(facts, renewed_from=renewed), large=large)).pages
 
 
