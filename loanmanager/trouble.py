@@ -13,6 +13,7 @@ _SAID: dict[type[errors.StoreError], Callable[[Words], str]] = {
         "The disk did not answer properly. Nothing was saved: check the disk and its cable."
     ),
     errors.Damaged: lambda w: w.say("This file is damaged and was left as it is. Restore the newest good backup."),
+    errors.Unstorable: lambda w: w.say("Something typed or pasted holds a broken character. Type it again."),
     errors.NotADatabase: lambda w: w.say(
         "This file is not one of Loan Manager’s, or it is encrypted with another key."
     ),

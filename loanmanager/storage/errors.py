@@ -55,6 +55,10 @@ class CannotOpen(StoreError):
         self.path = path
 
 
+class Unstorable(StoreError):
+    """A text holds what is no character, such as one half of a pair."""
+
+
 class Duplicate(StoreError):
     """Two records would bear what only one may: `columns` as table.column."""
 

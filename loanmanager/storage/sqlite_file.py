@@ -54,6 +54,8 @@ def translated(path: Path | None = None) -> Iterator[None]:
     """Turn the driver's errors of the user's world into ours; a bug stays what it is."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise errors.Unstorable from error
     except driver.DatabaseError as error:
         text = str(error)
         if text.startswith("UNIQUE constraint failed: "):

@@ -9,6 +9,11 @@ from loanmanager.domain.names import digits, name_key, squash
 _CJK = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF))
 
 
+def typed(text: str) -> str:
+    """Return what was typed without halves of characters, which no database can be asked for."""
+    return text.encode("utf-8", "ignore").decode()
+
+
 def tokens(text: str) -> list[str]:
     """Return the folded words of a text: runs of letters and digits, whatever the script."""
     folded = name_key(text)

@@ -10,6 +10,7 @@ from loanmanager.storage import clients
 from loanmanager.storage.engine import Engine, Row
 from loanmanager.storage.search.devices import DeviceRow, rows_with_ids
 from loanmanager.storage.search.paging import PAGE, After, beyond
+from loanmanager.storage.text import typed
 from loanmanager.storage.values import among, day
 
 
@@ -85,6 +86,7 @@ def client_rows(
 
 def client_ids(store: Engine, text: str, limit: int) -> list[int]:
     """Return clients by what was typed: words of names, file number or e-mail, then digits of a phone."""
+    text = typed(text)
     found = store.words_like("clients", text, limit)
     number = digits(text)
     if number and len(number) >= len(text.strip()) // 2:

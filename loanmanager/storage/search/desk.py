@@ -8,6 +8,7 @@ from loanmanager.storage.engine import Engine
 from loanmanager.storage.search.clients import ClientRow, client_ids, rows_of_clients
 from loanmanager.storage.search.devices import DeviceRow, device_ids, rows_with_ids
 from loanmanager.storage.search.loans import LoanRow, loan_rows
+from loanmanager.storage.text import typed as plain
 
 MATCHES = 8
 """How many matches of each kind stand under the box."""
@@ -38,7 +39,7 @@ class Counts:
 
 def find(store: Engine, text: str, today: date) -> Match | None:
     """Return the one thing that bears exactly this tag, serial, IMEI, file number, card or loan number; else None."""
-    typed = text.strip()
+    typed = plain(text).strip()
     if not typed:
         return None
     device = devices.with_tag(store, typed)

@@ -10,6 +10,7 @@ from loanmanager.domain.names import Label, squash
 from loanmanager.storage import devices, loans
 from loanmanager.storage.engine import Engine, Row
 from loanmanager.storage.search.paging import PAGE, After, beyond
+from loanmanager.storage.text import typed
 from loanmanager.storage.values import among, day, moment
 
 
@@ -99,7 +100,7 @@ def _narrowed(
 
 def device_ids(store: Engine, text: str, limit: int) -> list[int]:
     """Return devices by what was typed: tags that begin so first, then anything that contains it."""
-    key = squash(text)
+    key = squash(typed(text))
     rows = store.rows(
         "SELECT id FROM devices WHERE tag_key >= :low AND tag_key < :high ORDER BY tag_key LIMIT :limit",
         low=key,

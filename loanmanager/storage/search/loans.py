@@ -11,6 +11,7 @@ from loanmanager.storage.engine import Engine, Row
 from loanmanager.storage.search.clients import client_ids
 from loanmanager.storage.search.devices import device_ids
 from loanmanager.storage.search.paging import PAGE, After, beyond
+from loanmanager.storage.text import typed
 from loanmanager.storage.values import among, day, moment
 
 
@@ -98,7 +99,7 @@ def _narrowed(store: Engine, text: str) -> tuple[str, dict[str, object]]:
     devices, more = among(device_ids(store, text, PAGE))
     named_devices = {f"d{key}": value for key, value in more.items()}
     listed_devices = devices.replace(":v", ":dv")
-    number = text.strip().upper()
+    number = typed(text).strip().upper()
     condition = (
         f" AND (l.client_id IN {people} OR l.id IN (SELECT loan_id FROM items WHERE device_id IN {listed_devices})"
         " OR (l.number >= :number AND l.number < :number_end))"
