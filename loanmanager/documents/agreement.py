@@ -1,5 +1,7 @@
 """The loan agreement, and the addendum that extends one: two copies in one file, drawn from frozen facts."""
 
+from collections.abc import Sequence
+
 from reportlab.platypus import Flowable
 
 from loanmanager.documents import blocks, page
@@ -51,35 +53,40 @@ class Agreement:
         self.words = words
         self.sheet = on
         self.title = words.say("Loan extension") if facts.renewed_from else words.say("Loan agreement")
-
-        self.borrowers = self._copy(facts.borrower.name)
+        self._story = self._told()
+        self._borrowers = self._copy(facts.borrower.name, self._story)
 
     @property
     def fits(self) -> bool:
-        """Tell whether a copy is one page."""
-        return page.height(self.borrowers.story, self.sheet) <= self.sheet.depth
+        """Tell whether a copy is one page; a point is left for what adding up loses."""
+        return page.height(self._borrowers.story, self.sheet) <= self.sheet.depth - 1
 
     def pdf(self) -> bytes:
         """Draw both copies."""
         about = page.About(f"{self.title} {self.facts.number}", self.facts.lender.name)
-        copies = [self.borrowers, self._copy(self.facts.lender.name)]
+        # What one page holds is shaped once and drawn twice. What ReportLab moved to a next page bears its marks.
+        story = self._story if self.fits else self._told()
+        copies = [self._borrowers, self._copy(self.facts.lender.name, story)]
         return page.build(copies, about, self.sheet, self.words)
 
-    def _copy(self, whose: str) -> page.Section:
+    def _copy(self, whose: str, story: Sequence[Flowable]) -> page.Section:
         facts, words = self.facts, self.words
         copy_for = said(words.say("Copy for {name}"), name=blocks.name(whose))
         made_on = blocks.capital(words.long_day(facts.made_on))
-        story = [
-            blocks.Head(self.title, joined([[made_on], copy_for], " · "), facts.number, self.sheet),
-            *blocks.sides(facts.lender, facts.borrower, self.sheet, words),
+        head = blocks.Head(self.title, joined([[made_on], copy_for], " · "), facts.number, self.sheet)
+        wording = words.say("Wording {label}, draft") if facts.draft else words.say("Wording {label}")
+        template = wording.format(label=facts.template) if facts.template else ""
+        header = joined([[self.title, " ", blocks.name(facts.number)], copy_for], " · ")
+        return page.Section([head, *story], header, blocks.footer(facts.number, template))
+
+    def _told(self) -> list[Flowable]:
+        """Return what both copies say alike."""
+        return [
+            *blocks.sides(self.facts.lender, self.facts.borrower, self.sheet, self.words),
             terms(self._terms(), self.sheet),
             *self._items(),
             *self._agreed(),
         ]
-        wording = words.say("Wording {label}, draft") if facts.draft else words.say("Wording {label}")
-        template = wording.format(label=facts.template) if facts.template else ""
-        header = joined([[self.title, " ", blocks.name(facts.number)], copy_for], " · ")
-        return page.Section(story, header, blocks.footer(facts.number, template))
 
     def _terms(self) -> list[tuple[str, Content]]:
         """Return when and what for, on the band under the two sides."""
