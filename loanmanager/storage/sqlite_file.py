@@ -60,7 +60,7 @@ def translated(path: Path | None = None) -> Iterator[None]:
         text = str(error)
         if text.startswith("UNIQUE constraint failed: "):
             raise errors.Duplicate(tuple(text.removeprefix("UNIQUE constraint failed: ").split(", "))) from error
-        if "unable to open database file" in text:
+        if "unable to open database" in text:
             raise errors.CannotOpen(path or Path()) from error
         for words, kind in _TROUBLE:
             if words in text:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from loanmanager.domain.names import digits, name_key, squash
 
+_ARTICLE = "\u0627\u0644"  # Arabic al-, which people leave out when they type a name
 _CJK = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF))
 
 
@@ -21,12 +22,16 @@ def tokens(text: str) -> list[str]:
 
 
 def words_of(*texts: str) -> str:
-    """Return the words by which a record is found; Chinese, Japanese and Korean names by each of their characters on."""
+    """Return the words by which a record is found; Chinese, Japanese and Korean names by each of their
+    characters on, Arabic ones without their article too.
+    """
     found: dict[str, None] = {}
     for token in (token for text in texts for token in tokens(text)):
         found[token] = None
         if _is_cjk(token[0]):
             found.update(dict.fromkeys(token[at:] for at in range(1, len(token))))
+        elif token.startswith(_ARTICLE) and len(token) > len(_ARTICLE) + 1:
+            found[token.removeprefix(_ARTICLE)] = None
     return " ".join(found)
 
 
