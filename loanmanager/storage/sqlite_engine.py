@@ -13,7 +13,7 @@ from typing import Any
 from loanmanager.storage import errors, schema
 from loanmanager.storage.driver import Database, driver
 from loanmanager.storage.engine import Row
-from loanmanager.storage.sqlite_file import connect, os_trouble, to_disk, translated, verify
+from loanmanager.storage.sqlite_file import connect, os_trouble, to_disk, translated, use_log, verify
 from loanmanager.storage.sqlite_schema import migrations
 from loanmanager.storage.text import tokens
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,6 +48,20 @@ def connect(path: Path | None, wait: float) -> Any:
     conn.row_factory = driver.Row
     conn.execute("PRAGMA cipher_log_level = NONE").fetchall()  # it would write to stderr on a wrong key
     return conn
+
+
+def use_log(conn: Any, wait: float) -> None:
+    """Switch to the write-ahead log. SQLite does not wait by itself where another program is switching too: we do."""
+    deadline = time.monotonic() + wait
+    while True:
+        try:
+            conn.execute("PRAGMA journal_mode=WAL").fetchall()
+        except driver.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 @contextmanager
