@@ -134,8 +134,8 @@ class SqliteEngine:
     def _prepare(self) -> None:
         """Set what every connection needs, and see that it took."""
         with translated(self.path):
+            use_log(self._conn, self._wait)
             for pragma in (
-                "journal_mode=WAL",
                 "synchronous=FULL",
                 "foreign_keys=ON",
                 "temp_store=MEMORY",

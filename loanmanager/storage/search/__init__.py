@@ -18,10 +18,12 @@ from loanmanager.storage.search.devices import (
     OTHERS,
     OVERDUE,
     DeviceRow,
+    ResetRow,
     device_counts,
     device_record,
     device_rows,
     device_types,
+    last_reset,
     loan_of_device,
 )
 from loanmanager.storage.search.history import HistoryRow, history_of, undoable_entry
@@ -50,6 +52,7 @@ __all__ = [
     "Match",
     "OfficeView",
     "PaperRow",
+    "ResetRow",
     "Store",
     "client_card",
     "client_counts",
@@ -62,6 +65,7 @@ __all__ = [
     "device_types",
     "find",
     "history_of",
+    "last_reset",
     "loan_counts",
     "loan_of_device",
     "loan_record",

@@ -159,6 +159,25 @@ def device_counts(store: Engine, *, today: date, type_id: int | None = None) -> 
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class ResetRow:
+    """How a device was reset, to be proposed for the next one."""
+
+    method: str
+    tool: str
+    verified: str
+
+
+def last_reset(store: Engine, type_id: int) -> ResetRow | None:
+    """Return how the last device of a type was reset."""
+    row = store.row(
+        """SELECT r.method, r.tool, r.verified FROM resets r JOIN devices d ON d.id = r.device_id
+           WHERE d.type_id = :type_id AND r.undone = 0 ORDER BY r.id DESC LIMIT 1""",
+        type_id=type_id,
+    )
+    return None if row is None else ResetRow(row["method"], row["tool"], row["verified"])
+
+
 def device_record(store: Engine, id_: int) -> Device | None:
     """Return one device with its type, parts and line."""
     return devices.with_id(store, id_)
