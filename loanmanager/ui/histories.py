@@ -5,26 +5,43 @@ from datetime import date
 from typing import Any
 
 from loanmanager import sentences
-from loanmanager.domain.devices import DeviceStatus
+from loanmanager.domain.devices import Condition, DeviceStatus
 from loanmanager.i18n import Words, local_time
-from loanmanager.storage.search import HistoryRow
+from loanmanager.storage.search import HistoryRow, OfficeView
 from loanmanager.ui.tokens import STATUSES, Mark
 from loanmanager.ui.widgets.timeline import Event
 
 _EDITED = 3  # fields named in one line; more are counted
+_MONEY = frozenset({"price", "replacement_cost"})
+_DATES = frozenset({"bought_on", "warranty_end", "birth_date", "orientation_on", "blocked_until"})
+_TEXTS = frozenset(
+    {"tag", "make", "model", "serial", "imei", "mac", "system", "shelf", "funding", "notes", "file_number", "card"}
+    | {"family_name", "given_name", "preferred_name", "pronouns", "email", "address", "counsellor", "id_seen"}
+)
 
 
-def events(rows: Iterable[HistoryRow], words: Words, today: date, about: str) -> list[Event]:
-    """Return a timeline, the newest first. `about` is device, client or loan: what need not be said again."""
-    return [_event(row, words, today, about) for row in rows]
+def events(
+    rows: Iterable[HistoryRow], words: Words, today: date, about: str, view: OfficeView | None = None
+) -> list[Event]:
+    """Return a timeline, the newest first. `about` is device, client or loan: what need not be said again.
+
+    `view` gives the currency and the names of sites, for what was changed in a field.
+    """
+    return [_event(row, words, today, about, view) for row in rows]
 
 
-def _event(row: HistoryRow, words: Words, today: date, about: str) -> Event:
-    mark, say = _KINDS.get(row.operation, (Mark("history", "muted"), _other))
-    what = say(row, words, about)
+def what_of(row: HistoryRow, words: Words, about: str) -> str:
+    """Return in a few words what an entry says was done."""
+    return _KINDS.get(row.operation, _OTHER)[1](row, words, about)
+
+
+def _event(row: HistoryRow, words: Words, today: date, about: str, view: OfficeView | None) -> Event:
+    mark, what = _KINDS.get(row.operation, _OTHER)[0], what_of(row, words, about)
+    if row.operation == "return" and (row.facts.get("result") or {}).get("incidents"):
+        mark = Mark(mark.icon, "todo")
     if row.undone:
         what, mark = words.say("{what} (undone)", what=what), Mark(mark.icon, "retired")
-    return Event(mark, what, _when(row, words, today), _note(row, words))
+    return Event(mark, what, _when(row, words, today), _note(row, words, about, view))
 
 
 def _when(row: HistoryRow, words: Words, today: date) -> str:
@@ -94,28 +111,48 @@ def _other(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (a
     return words.say("Changed")
 
 
-def _note(row: HistoryRow, words: Words) -> str:
+def _note(row: HistoryRow, words: Words, about: str, view: OfficeView | None) -> str:
     """Return what else one wants to know: incidents opened, the next state, a reason, what a field was and is."""
     facts, result = row.facts, row.facts.get("result") or {}
-    notes = [facts.get("reason"), facts.get("override"), facts.get("note"), facts.get("verified")]
+    notes = [facts.get(name) for name in ("reason", "override", "tool", "verified", "note")]
     if row.operation == "return":
         notes += [words.say("Incident {number}", number=number) for number in result.get("incidents", ())]
-        notes += [_next(tag, status, words) for tag, status in result.get("statuses", {}).items()]
+        alone = about == "device" and len(row.tags) == 1
+        notes += [_next("" if alone else tag, state, words) for tag, state in result.get("statuses", {}).items()]
     if row.operation in {"edit_device", "edit_client"} and len(facts.get("now", {})) == 1:
         name = next(iter(facts["now"]))
-        notes.append(_change(facts.get("was", {}).get(name), facts["now"][name]))
+        notes.append(_change(name, facts.get("was", {}).get(name), facts["now"][name], words, view))
     return " · ".join(str(note) for note in notes if note)
 
 
 def _next(tag: str, status: str, words: Words) -> str:
-    return f"{tag}: {sentences.of_status(status, words).lower()}" if status != DeviceStatus.AVAILABLE else ""
-
-
-def _change(was: Any, now: Any) -> str:
-    """Return a change as was → is, for plain values only."""
-    if not isinstance(was, str | int | None) or not isinstance(now, str | int | None):
+    if status == DeviceStatus.AVAILABLE:
         return ""
-    return f"{was if was not in {None, ''} else '–'} → {now if now not in {None, ''} else '–'}"
+    said = sentences.of_status(status, words)
+    return f"{tag}: {said.lower()}" if tag else said
+
+
+def _change(name: str, was: Any, now: Any, words: Words, view: OfficeView | None) -> str:
+    """Return a change as was → is, for fields whose values are read as they stand."""
+    known = name in _TEXTS | _DATES | {"condition"} or (view is not None and name in _MONEY | {"site_id"})
+    if not known:
+        return ""
+    return f"{_value(name, was, words, view) or '–'} → {_value(name, now, words, view) or '–'}"
+
+
+def _value(name: str, value: Any, words: Words, view: OfficeView | None) -> str:
+    """Return a field's value, as the history kept it, in the words of the screen."""
+    if value in {None, ""}:
+        return ""
+    if name in _DATES:
+        return words.short_day(date.fromisoformat(value))
+    if name == "condition":
+        return sentences.of_condition(Condition(value), words)
+    if view and name in _MONEY:
+        return words.money(value, view.office.currency)
+    if view and name == "site_id":
+        return next((site.name for site in view.sites if site.id == value), "")
+    return " ".join(str(value).split())
 
 
 _KINDS: dict[str, tuple[Mark, Callable[[HistoryRow, Words, str], str]]] = {
@@ -131,3 +168,4 @@ _KINDS: dict[str, tuple[Mark, Callable[[HistoryRow, Words, str], str]]] = {
     "add_client": (Mark("user-plus", "muted"), _added),
     "import": (Mark("download", "muted"), _imported),
 }
+_OTHER = (Mark("history", "muted"), _other)

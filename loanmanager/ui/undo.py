@@ -7,10 +7,12 @@ from loanmanager.ui.dialogs.reason import ReasonDialog
 from loanmanager.ui.office import Office
 
 
-def ask_undo(office: Office, entry_id: int, parent: QWidget) -> None:
-    """Ask for the reason, then undo one entry of the history."""
+def ask_undo(office: Office, entry_id: int, parent: QWidget, what: str = "") -> None:
+    """Ask for the reason, then undo one entry of the history; `what` says which."""
     say = office.words.say
-    text = say("Everything goes back to as it was before. The history keeps both.")
+    text = "\n".join(
+        part for part in (what, say("Everything goes back to as it was before. The history keeps both.")) if part
+    )
     dialog = ReasonDialog(office, say("Undo"), text, say("Undo"), parent=parent)
     dialog.given.connect(lambda reason: _undo(office, entry_id, reason))
     dialog.open()

@@ -11,6 +11,7 @@ from loanmanager.operations import caring
 from loanmanager.operations.caring import Cared, Reset
 from loanmanager.operations.done import Done
 from loanmanager.sentences import of_refusals
+from loanmanager.storage.search import ResetRow
 from loanmanager.ui.office import Office
 from loanmanager.ui.undo import ask_undo
 from loanmanager.ui.widgets.dialog import Dialog
@@ -21,20 +22,23 @@ from loanmanager.ui.widgets.suggest import Suggest
 
 
 class ResetDialog(Dialog):
-    """Method, check and note; Enter records, with whatever was typed."""
+    """Method, tool, check and note, as the last device of the type was reset; Enter records, with whatever was typed."""
 
-    def __init__(self, office: Office, device: Device, *, parent: QWidget) -> None:
+    def __init__(self, office: Office, device: Device, last: ResetRow | None = None, *, parent: QWidget) -> None:
         self.office, self.words, self._device, self._beneath = office, office.words, device, parent
         self._key = uuid4().hex
         say, opens = office.words.say, office.words.say("Show suggestions")
         methods = (say("System reset"), say("Erased and reinstalled"), say("Factory reset"), say("Accounts removed"))
         checks = (say("First start seen"), say("No account left"), say("No file left"))
-        self._method = Suggest(methods, methods[0], opens=opens)
-        self._verified = Suggest(checks, checks[0], opens=opens)
+        last = last or ResetRow(methods[0], "", checks[0])
+        self._method = Suggest(methods, last.method, opens=opens)
+        self._tool = entry(last.tool)
+        self._verified = Suggest(checks, last.verified, opens=opens)
         self._note = entry()
         body = column(
             label(f"{device.tag} · {device.make_model}", "muted"),
             Field(say("What was done"), self._method),
+            Field(say("With what"), self._tool, say("optional")),
             Field(say("How you know"), self._verified),
             Field(say("Note"), self._note, say("optional")),
             space=12,
@@ -45,7 +49,8 @@ class ResetDialog(Dialog):
         self.primary.setFocus()
 
     def _save(self) -> None:
-        form = Reset(self._device.id, self._method.text(), "", self._verified.text(), self._note.text(), self._key)
+        method, tool, verified, note = (each.text() for each in (self._method, self._tool, self._verified, self._note))
+        form = Reset(self._device.id, method, tool, verified, note, self._key)
         self.office.do(self, lambda store, by: caring.mark_reset(store, form, by), self._saved, self._refused)
 
     def _saved(self, done: Done[Cared]) -> None:

@@ -14,7 +14,7 @@ from loanmanager.ui.widgets.inline_edit import InlineEdit
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import column, holder, row, set_margins
 
-_CAPTION = 96
+_CAPTION = 112
 
 
 def same(text: str) -> Any:
@@ -27,7 +27,7 @@ class EditLine:
     """One field: its name in the record, its caption, how it is shown and read. With `options` it is chosen, not typed;
     `folded` ones are shown only when all are asked for.
 
-    `read` raises ValueError for what does not fit.
+    `read` raises ValueError for what does not fit; `wrong` is then said beside the field.
     """
 
     name: str
@@ -36,6 +36,7 @@ class EditLine:
     read: Callable[[str], Any] = same
     options: tuple[tuple[str, str], ...] = ()
     folded: bool = False
+    wrong: str = ""
 
 
 class EditLines(QWidget):
@@ -81,6 +82,7 @@ class EditLines(QWidget):
         else:
             control = InlineEdit("", says=each.caption, tip=self._keeps)
             control.kept.connect(lambda text, each=each: self._keep(each, text))
+            control.dropped.connect(lambda each=each: self.set_error(each.name, ""))
         error = label("", "error", wrap=True)
         error.hide()
         self._controls[each.name], self._errors[each.name] = control, error
@@ -113,20 +115,26 @@ class EditLines(QWidget):
         self.show_values(values)
 
     def set_error(self, name: str, text: str) -> bool:
-        """Say what is wrong with a field, beside it; tell whether the field is here."""
-        error = self._errors.get(name)
-        if error is None:
+        """Say what is wrong with a field, beside it; what was typed stays, what was chosen goes back. Tell whether the
+        field is here.
+        """
+        error, control = self._errors.get(name), self._controls.get(name)
+        if error is None or control is None:
             return False
         error.setText(text)
         error.setVisible(bool(text))
-        set_property(self._controls[name], "wrong", "true" if text else "")
+        set_property(control, "wrong", "true" if text else "")
+        control.setAccessibleDescription(text)
+        if text:
+            shown = self._lines[name].show(self._values[name])
+            control.choose(shown) if isinstance(control, Combo) else control.refuse(shown)
         return True
 
     def _keep(self, line: EditLine, text: str) -> None:
         try:
             value = line.read(text)
         except ValueError:
-            self.set_error(line.name, self._unreadable)
+            self.set_error(line.name, line.wrong or self._unreadable)
             return
         self.set_error(line.name, "")
         before = self._values[line.name]

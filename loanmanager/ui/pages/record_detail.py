@@ -12,7 +12,7 @@ from loanmanager.operations.inventory import Edit, Saved
 from loanmanager.operations.undoing import UNDOABLE
 from loanmanager.storage import search
 from loanmanager.storage.search import HistoryRow, Store
-from loanmanager.ui.histories import events
+from loanmanager.ui.histories import events, what_of
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.edit_lines import EditLines
 from loanmanager.ui.pages.list_page import Detail
@@ -20,6 +20,8 @@ from loanmanager.ui.undo import ask_undo
 from loanmanager.ui.widgets.timeline import Timeline
 
 Rec = TypeVar("Rec")
+_APART = frozenset({"undo", "edit_client"})
+"""Entries that nothing before them hangs on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class RecordDetail(Detail, Generic[Rec]):
         self._id = 0
         self.read: Read[Rec] | None = None
         self._forms: list[EditLines] = []
-        self.timeline = Timeline(self.words.say("History"))
+        self.timeline = Timeline(self.words.say("History"), whole=True)
 
     def question(self, id_: int) -> Callable[[Store], Read[Rec] | None]:
         """Return the question for a record; it runs on the store's thread."""
@@ -75,7 +77,8 @@ class RecordDetail(Detail, Generic[Rec]):
         for form in self._forms:
             values = self.values_of(read.record)
             (form.put_back if other else form.show_values)(values)
-        self.timeline.set_events(events(read.history, self.words, self.office.today, self.about))
+        told = events(read.history, self.words, self.office.today, self.about, self.office.view)
+        self.timeline.set_events(told)
         self.show_read(read)
 
     def id_of(self, record: Rec) -> int:
@@ -93,15 +96,18 @@ class RecordDetail(Detail, Generic[Rec]):
         self._forms.append(lines)
         return lines
 
-    def send(self, was: dict[str, Any], now: dict[str, Any], lines: EditLines | None = None) -> None:
-        """Send a change of some fields."""
+    def send(
+        self, was: dict[str, Any], now: dict[str, Any], lines: EditLines | None = None, *, beside: str = ""
+    ) -> None:
+        """Send a change of some fields; a refusal is said beside the field that was changed, or the one named."""
         form = Edit(self._id, was, now, uuid4().hex)
 
         def refused(reasons: tuple[Refusal, ...]) -> None:
             said = sentences.of_refusals(reasons, self.words)
-            name = next(iter(now))
+            name = beside or next(iter(now))
             if lines is None or not lines.set_error(name, said):
                 self.office.say(said, error=True)
+            self.reload()  # so that one sees what somebody else made of it
 
         self.office.do(
             self,
@@ -110,15 +116,19 @@ class RecordDetail(Detail, Generic[Rec]):
             refused,
         )
 
+    def undoable(self) -> HistoryRow | None:
+        """Return the newest step that stands, if it is of a kind that can be undone."""
+        rows = self.read.history if self.read else ()
+        last = next((row for row in rows if not row.undone and row.operation not in _APART), None)
+        return last if last and last.operation in UNDOABLE else None
+
     def undo_last(self) -> None:
-        """Undo the newest step that can be."""
-        entry = next(
-            (e for e in (self.read.history if self.read else ()) if e.operation in UNDOABLE and not e.undone), None
-        )
+        """Undo the newest step, where that can be."""
+        entry = self.undoable()
         if entry is None:
             self.office.say(self.words.say("There is nothing to undo here."))
         else:
-            ask_undo(self.office, entry.id, self)
+            ask_undo(self.office, entry.id, self, what_of(entry, self.words, self.about))
 
 
 def history(store: Store, about: str, id_: int) -> tuple[HistoryRow, ...]:

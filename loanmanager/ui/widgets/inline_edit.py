@@ -11,14 +11,16 @@ from loanmanager.ui.theme import fit, set_property
 class InlineEdit(QLineEdit):
     """A value edited in place: Enter keeps, Esc puts back, leaving it keeps.
 
-    Signals: kept(str) when the value was changed and is to be kept.
+    Signals: kept(str) when the value was changed and is to be kept; dropped() when what was typed was put back.
     """
 
     kept = Signal(str)
+    dropped = Signal()
 
     def __init__(self, value: str, *, says: str, tip: str = "") -> None:
         super().__init__(value)
         self._value = value
+        self._refused: str | None = None
         self.setProperty("role", "inline")
         self.setAccessibleName(says)
         self._mark = QAction(self, toolTip=tip)
@@ -47,11 +49,16 @@ class InlineEdit(QLineEdit):
         self._value = self.text()
         self.kept.emit(self._value)
 
+    def refuse(self, value: str) -> None:
+        """Take back that the text was kept: it stays to be mended, Enter tries again, Esc puts this value back."""
+        self._value, self._refused = value, self.text()
+
     def put_back(self, value: str = "") -> None:
         """Put back the value that was last kept, or the one given after a refusal."""
-        self._value = value or self._value
+        self._value, self._refused = value or self._value, None
         self.setText(self._value)
         set_property(self, "wrong", "")
+        self.dropped.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep on Enter, put back on Esc; Esc with nothing to put back goes on to the page."""
@@ -76,5 +83,6 @@ class InlineEdit(QLineEdit):
         super().focusOutEvent(event)
         self._mark.setVisible(False)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.keep()
+            if self.text() != self._refused:  # what was refused is tried again by Enter only
+                self.keep()
             self.setCursorPosition(0)

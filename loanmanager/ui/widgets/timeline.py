@@ -6,7 +6,15 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QScrollArea,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from loanmanager.ui import icons
 from loanmanager.ui.theme import colour, fit, font, px
@@ -96,10 +104,14 @@ class EventCells(QStyledItemDelegate):
 
 
 class Timeline(QListView):
-    """A list of what happened; keys move through it so that a screen reader can read it."""
+    """A list of what happened; keys move through it so that a screen reader can read it.
 
-    def __init__(self, name: str) -> None:
+    A `whole` one is as tall as all its entries, for a column that scrolls by itself.
+    """
+
+    def __init__(self, name: str, *, whole: bool = False) -> None:
         super().__init__()
+        self._whole = whole
         self.events = Events()
         self.setAccessibleName(name)
         self.setModel(self.events)
@@ -108,9 +120,28 @@ class Timeline(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        fit(self, lambda me: me.setMinimumHeight(px(96)))
+        if whole:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.selectionModel().currentChanged.connect(lambda now, _: self._show_in_column(now))
+        fit(self, lambda me: me.fit_height())
 
     def set_events(self, events: Sequence[Event]) -> None:
         """Show other entries, from the top."""
         self.events.set_events(events)
         self.scrollToTop()
+        self.fit_height()
+
+    def fit_height(self) -> None:
+        """Be as tall as the entries are, or as a few of them."""
+        tall = sum(self.sizeHintForIndex(self.events.index(at)).height() for at in range(self.events.rowCount()))
+        self.setMinimumHeight(tall + 2 if self._whole else px(96))
+
+    def _show_in_column(self, index: Index) -> None:
+        """Let the column around this scroll to an entry."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        inside, box = above.widget() if isinstance(above, QScrollArea) else None, self.visualRect(index)
+        if isinstance(above, QScrollArea) and inside is not None and index.isValid():
+            middle = self.viewport().mapTo(inside, box.center())
+            above.ensureVisible(middle.x(), middle.y(), 0, box.height())

@@ -114,16 +114,18 @@ class ClientDetail(RecordDetail[Client]):
             values[name] = getattr(record.guardian, name.removeprefix("guardian."))
         return values
 
-    def send(self, was: dict[str, Any], now: dict[str, Any], lines: EditLines | None = None) -> None:
+    def send(
+        self, was: dict[str, Any], now: dict[str, Any], lines: EditLines | None = None, *, beside: str = ""
+    ) -> None:
         """Send a change; one of the guardian goes as the whole guardian."""
         name, value = next(iter(now.items()))
         if not name.startswith("guardian."):
-            super().send(was, now, lines)
+            super().send(was, now, lines, beside=beside)
             return
         assert self.read is not None
         before = self.read.record.guardian
         after = replace(before, **{name.removeprefix("guardian."): value})
-        super().send({"guardian": before}, {"guardian": after}, lines)
+        super().send({"guardian": before}, {"guardian": after}, lines, beside=name)
 
     # Showing
 

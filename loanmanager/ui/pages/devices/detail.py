@@ -1,21 +1,23 @@
 """One device: its state and what to do about it, its fields edited in place, its parts, its history."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from loanmanager import sentences
-from loanmanager.domain.devices import Device, DeviceStatus, PartState
+from loanmanager.domain.devices import Device, DeviceStatus, Line, PartState
 from loanmanager.i18n import local_time
 from loanmanager.operations import caring, inventory
+from loanmanager.operations.caring import Cared
 from loanmanager.operations.done import By, Done
 from loanmanager.operations.inventory import Edit, Saved
 from loanmanager.storage import search
-from loanmanager.storage.search import DeviceRow, Store
+from loanmanager.storage.search import DeviceRow, ResetRow, Store
 from loanmanager.ui.dialogs.parts import PartsDialog
 from loanmanager.ui.dialogs.reset import ResetDialog
 from loanmanager.ui.icons import Icon
@@ -23,12 +25,24 @@ from loanmanager.ui.office import Office
 from loanmanager.ui.pages.devices.lines import device_lines, line_lines
 from loanmanager.ui.pages.edit_lines import EditLines
 from loanmanager.ui.pages.record_detail import Read, RecordDetail, history
+from loanmanager.ui.undo import ask_undo
 from loanmanager.ui.widgets.buttons import Primary, button
 from loanmanager.ui.widgets.flow import Flow
 from loanmanager.ui.widgets.labels import Elided, label, set_ink
 from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, line, refill, row
 from loanmanager.ui.widgets.panel import Panel
 from loanmanager.ui.widgets.status import Status
+
+_MOVES = frozenset({"check_out", "return", "reset", "check", "undo", "add_device", "import"})
+"""What brings a device into the state that it is in."""
+
+
+@dataclass(frozen=True, slots=True)
+class _More:
+    """What else is shown of a device: its row in the list, and how the last of its type was reset."""
+
+    row: DeviceRow | None
+    reset: ResetRow | None
 
 
 class DeviceDetail(RecordDetail[Device]):
@@ -39,7 +53,7 @@ class DeviceDetail(RecordDetail[Device]):
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         say = self.words.say
-        self._resets = False
+        self._resets, self._key = False, uuid4().hex
         more = button("", "quiet", "ellipsis", says=say("More"))
         more.clicked.connect(lambda: self._open_menu(more))
         off = button("", "quiet", "x", says=say("Close"), flush="right")
@@ -85,7 +99,6 @@ class DeviceDetail(RecordDetail[Device]):
             margins=(20, 8, 20, 8),
         )
         top = column(self._head, self._name, 12, state, 12, line(), space=0, margins=(20, 16, 20, 0))
-        self.timeline.setMinimumHeight(160)
         whole = column(top, Grow(Panel(bed("surface", inside))), space=0)
         self.setLayout(row(bed("surface", whole), space=0))
 
@@ -101,7 +114,8 @@ class DeviceDetail(RecordDetail[Device]):
                 return None
             rows = search.device_rows(store, today=today, text=device.tag)
             own = next((each for each in rows if each.id == id_), None)
-            return Read(device, history(store, "device", id_), own)
+            reset = search.last_reset(store, device.type.id) if device.type.needs_reset else None
+            return Read(device, history(store, "device", id_), _More(own, reset))
 
         return ask
 
@@ -111,35 +125,38 @@ class DeviceDetail(RecordDetail[Device]):
 
     def values_of(self, record: Device) -> dict[str, Any]:
         """Return the fields of the device and, dotted, those of its line."""
-        values = {name: getattr(record, name) for name in self._fields.names()}
-        for name in self._line.names():
-            values[name] = getattr(record.line, name.removeprefix("line.")) if record.line else ""
-        return values
+        names, in_it = (*self._fields.names(), *self._line.names()), record.line or Line(0)
+        return {
+            name: getattr(in_it, name.removeprefix("line.")) if name.startswith("line.") else getattr(record, name)
+            for name in names
+        }
 
-    def send(self, was: dict[str, Any], now: dict[str, Any], lines: EditLines | None = None) -> None:
-        """Send a change; one of the line goes as the whole line."""
+    def send(
+        self, was: dict[str, Any], now: dict[str, Any], lines: EditLines | None = None, *, beside: str = ""
+    ) -> None:
+        """Send a change; one of the line goes as the whole line, a new one where there is none."""
         name, value = next(iter(now.items()))
         if not name.startswith("line."):
-            super().send(was, now, lines)
+            super().send(was, now, lines, beside=beside)
             return
         assert self.read is not None
         before = self.read.record.line
-        assert before is not None
-        after = replace(before, **{name.removeprefix("line."): value})
-        super().send({"line": before}, {"line": after}, lines)
+        after = replace(before or Line(0), **{name.removeprefix("line."): value})
+        super().send({"line": before}, {"line": after}, lines, beside=name)
 
     # Showing
 
     def show_read(self, read: Read[Device]) -> None:
         """Show the device."""
         device, words = read.record, self.words
-        row_: DeviceRow | None = read.more
+        more: _More = read.more
+        self._key = uuid4().hex
         self._head.set_title(device.tag)
         kind = device.type.name.in_(words.language)
         self._name.setText(f"{device.make_model} · {kind}" if device.make_model else kind)
-        self._show_state(device, row_)
+        self._show_state(device, more.row)
         self._show_parts(device)
-        self._line_part.setVisible(device.line is not None)
+        self._line_part.setVisible(_has_line(device))
         if self._resets and device.status is DeviceStatus.TO_RESET:
             self._resets = False
             self._reset()
@@ -154,10 +171,15 @@ class DeviceDetail(RecordDetail[Device]):
             said = [row_.with_name, words.say("due {day}", day=words.day(row_.due, today)), words.away(row_.due, today)]
         elif row_:
             since = local_time(row_.since).date()
-            said = [words.say("since {day}", day=words.day(since, today))]
-        self._since.setText(", ".join(said))
+            said = [words.say("since {day}", day=words.day(since, today)), self._by_whom()]
+        self._since.setText(", ".join(part for part in said if part))
         set_ink(self._since, "late" if late else "muted")
         self._offer(device.status)
+
+    def _by_whom(self) -> str:
+        """Return who brought the device into its state."""
+        rows = self.read.history if self.read else ()
+        return next((row.staff for row in rows if row.operation in _MOVES and not row.undone), "")
 
     def _offer(self, status: DeviceStatus) -> None:
         """Offer the one thing that fits the state."""
@@ -166,7 +188,7 @@ class DeviceDetail(RecordDetail[Device]):
             DeviceStatus.AVAILABLE: (say("Lend it"), "", self._to_desk),
             DeviceStatus.ON_LOAN: (say("Take it back"), "", self._to_desk),
             DeviceStatus.TO_RESET: (say("Mark reset"), "Ctrl+R", self._reset),
-            DeviceStatus.TO_CHECK: (say("Mark checked"), "Ctrl+R", self._checked),
+            DeviceStatus.TO_CHECK: (say("Mark checked"), "Ctrl+R", self._check),
         }
         found = offers.get(status)
         self.primary.setVisible(found is not None)
@@ -176,7 +198,8 @@ class DeviceDetail(RecordDetail[Device]):
             self._action = found[2]
 
     def _act(self) -> None:
-        self._action()
+        if self.read is not None:
+            self._action()
 
     def _show_parts(self, device: Device) -> None:
         made = QWidget()
@@ -206,20 +229,18 @@ class DeviceDetail(RecordDetail[Device]):
 
     def _reset(self) -> None:
         assert self.read is not None
-        ResetDialog(self.office, self.read.record, parent=self).open()
+        more: _More = self.read.more
+        ResetDialog(self.office, self.read.record, more.reset, parent=self).open()
 
-    def _checked(self) -> None:
-        device_id = self._id
-        self.office.do(
-            self,
-            lambda store, by: caring.mark_checked(store, device_id, by),
-            lambda done: self.office.say(
-                self.words.say(
-                    "{tag} is checked: {status}",
-                    tag=done.result.tag,
-                    status=sentences.of_status(done.result.status, self.words).lower(),
-                )
-            ),
+    def _check(self) -> None:
+        device_id, key = self._id, self._key
+        self.office.do(self, lambda store, by: caring.mark_checked(store, device_id, by, idem=key), self._checked)
+
+    def _checked(self, done: Done[Cared]) -> None:
+        say, status = self.words.say, sentences.of_status(done.result.status, self.words).lower()
+        self.office.say(
+            say("{tag} is checked: {status}", tag=done.result.tag, status=status),
+            (say("Undo"), lambda: ask_undo(self.office, done.entry_id, self)),
         )
 
     def _edit_parts(self) -> None:
@@ -237,6 +258,12 @@ class DeviceDetail(RecordDetail[Device]):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(say("Edit the parts…"), self._edit_parts)
-        menu.addAction(say("Undo the last step…"), self.undo_last)
+        if self.undoable():
+            menu.addAction(say("Undo the last step…"), self.undo_last)
         menu.addAction(say("Copy the tag"), partial(QApplication.clipboard().setText, tag))
         menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
+
+
+def _has_line(device: Device) -> bool:
+    """Tell whether a SIM is in the device, or belongs there."""
+    return device.type.gives_internet or device.type.key == "phone" or device.line is not None or bool(device.imei)
