@@ -1,6 +1,7 @@
-"""The same operations from a shell, each with --json. Qt is loaded only to open the window, when no verb is given."""
+"""The same operations from a shell, each with --json. It never loads Qt: who calls `run` says how the window opens."""
 
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,20 +22,21 @@ def main(context: click.Context, data: Path | None, lang: str | None) -> None:
     """Lend laptops and hotspots. Without a verb, the window opens."""
     folder = data or paths.data_folder()
     if context.invoked_subcommand is None:
-        from loanmanager.app import run as open_window
-
-        context.exit(open_window(folder, lang or ""))
+        context.exit(context.obj(folder, lang or ""))
     language = lang or settings.load(folder).language or "en"
     context.obj = Context(folder, Words(language), datetime.now(UTC))
 
 
-def run(arguments: list[str]) -> int:
-    """Run a command line and return its exit status: 0 done, 1 refused, 2 not understood."""
+def run(arguments: list[str], open_window: Callable[[Path, str], int]) -> int:
+    """Run a command line and return its exit status: 0 done, 1 refused, 2 not understood.
+
+    `open_window` is what no verb does: it takes the data folder and the language asked for. The shell knows no Qt.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # names in every script, whatever the console
     try:
-        status = main.main(arguments, prog_name="loanmanager", standalone_mode=False)
+        status = main.main(arguments, prog_name="loanmanager", standalone_mode=False, obj=open_window)
     except click.ClickException as error:
         error.show()
         return error.exit_code

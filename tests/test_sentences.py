@@ -1,0 +1,105 @@
+"""Every refusal, trouble and problem has a sentence, in both languages, that shows no name of ours."""
+
+import re
+from dataclasses import fields
+from datetime import date
+from typing import Any, get_type_hints
+
+import pytest
+
+from loanmanager import sentences, sheet_sentences, trouble
+from loanmanager.domain import refusals as why
+from loanmanager.domain.clients import InternetUse
+from loanmanager.domain.devices import Condition, DeviceStatus, LineState
+from loanmanager.exchange import errors as sheet_errors
+from loanmanager.exchange.problems import Code, ColumnDoubt, Doubt, Problem
+from loanmanager.i18n import Words
+from loanmanager.storage import errors
+
+WORDS = [Words("en"), Words("fr")]
+REFUSALS = [
+    each
+    for each in vars(why).values()
+    if isinstance(each, type) and issubclass(each, why.Refusal) and each is not why.Refusal
+]
+SAMPLES: dict[Any, Any] = {
+    str: "LT-0042",
+    int: 3,
+    date: date(2026, 12, 23),
+    date | None: date(2026, 12, 23),
+    DeviceStatus: DeviceStatus.ON_LOAN,
+    LineState: LineState.SUSPENDED,
+    InternetUse: InternetUse.NO,
+}
+
+
+def made(kind: type[why.Refusal], **values: Any) -> why.Refusal:
+    hints = get_type_hints(kind)
+    return kind(**{f.name: values.get(f.name, SAMPLES[hints[f.name]]) for f in fields(kind)})
+
+
+def fine(said: str) -> bool:
+    return bool(said) and not re.search(r"[{}]|\b[a-z]+_[a-z]+\b|[a-z][A-Z]|object at", said)
+
+
+@pytest.mark.parametrize("words", WORDS, ids=["en", "fr"])
+@pytest.mark.parametrize("kind", REFUSALS)
+def test_every_refusal_is_a_sentence(kind: type[why.Refusal], words: Words) -> None:
+    said = sentences.of_refusal(made(kind), words)
+    assert fine(said)
+    assert said.endswith((".", "!", "?"))
+
+
+def test_refusals_tell_their_cases_apart() -> None:
+    words = WORDS[0]
+    statuses = {sentences.of_refusal(why.DeviceNotAvailable("X", each), words) for each in DeviceStatus}
+    assert len(statuses) >= 6
+    kinds = {sentences.of_refusal(why.NoSuch(each, "X"), words) for each in ("device", "client", "loan", "paper")}
+    assert len(kinds) == 4
+    blocks = {sentences.of_refusal(why.ClientIsBlocked(each), words) for each in (None, date(2026, 12, 1))}
+    assert len(blocks) == 2
+    undo = {sentences.of_refusal(why.NotUndoable(each), words) for each in ("later_changes", "already_undone", "kind")}
+    assert len(undo) == 3
+    assert "on site" in sentences.of_refusal(why.InternetNotPermitted("X", InternetUse.ON_SITE), words)
+    assert "cannot be renewed" in sentences.of_refusal(why.NoRenewalLeft("L", 0), words)
+
+
+@pytest.mark.parametrize("words", WORDS, ids=["en", "fr"])
+def test_every_trouble_is_a_sentence(words: Words) -> None:
+    kinds = [each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, errors.StoreError)]
+    for kind in kinds:
+        error = kind.__new__(kind)
+        said = trouble.of_trouble(error, words)
+        assert fine(said.replace("Loan Manager", ""))
+    assert trouble.of_trouble(errors.StoreError(), words)
+
+
+@pytest.mark.parametrize("words", WORDS, ids=["en", "fr"])
+def test_every_problem_of_a_sheet_is_a_sentence(words: Words) -> None:
+    for code in Code:
+        assert fine(sheet_sentences.of_problem(Problem(3, "Tag", "x", code), words))
+        assert fine(sheet_sentences.of_problem(Problem(3, "", "x", code), words))
+        assert sheet_sentences.of_code(code, words)
+    for doubt in Doubt:
+        for taken in ("day_first", "month_first", "thousands"):
+            assert fine(sheet_sentences.of_doubt(ColumnDoubt("Due", doubt, taken), words))
+    made_errors = [
+        sheet_errors.NotASheet("xlsx"),
+        sheet_errors.NotASheet("pdf"),
+        sheet_errors.Empty(),
+        sheet_errors.NoHeader(1, ("1",)),
+        sheet_errors.TooBig(9, 5),
+        sheet_errors.OpenQuote(4),
+        sheet_errors.UnknownEncoding("x"),
+    ]
+    assert len({sheet_sentences.of_sheet_error(error, words) for error in made_errors}) == len(made_errors)
+
+
+@pytest.mark.parametrize("words", WORDS, ids=["en", "fr"])
+def test_states_conditions_and_fields_have_words(words: Words) -> None:
+    said = [sentences.of_status(each, words) for each in (*DeviceStatus, "overdue")]
+    assert len(set(said)) == len(said)
+    assert all(fine(sentences.of_condition(each, words)) for each in Condition)
+    assert all(fine(sentences.of_line_state(each, words)) for each in LineState)
+    assert sentences.of_field("tag", words) in {"Tag", "Étiquette"}
+    assert sentences.of_field("Own field", words) == "Own field"
