@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
@@ -26,6 +26,8 @@ from loanmanager.ui.widgets.split_detail import SplitDetail
 
 R = TypeVar("R")
 Query = Callable[[Store, After | None, int], tuple[Any, ...]]
+MOST = 10_000
+"""Rows that are loaded at once to be sorted by a column: more would hold the window up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Filter:
 class _Found:
     rows: tuple[Any, ...]
     counts: dict[str, int]
+    asked: int
 
 
 class Detail(QWidget):
@@ -66,10 +69,15 @@ class ListPage(Page, Generic[R]):
     name: str
     """Names the page where column widths are remembered."""
 
+    in_order_of = ""
+    """The column by which rows come in, where it is one that can be sorted by."""
+
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self._only = self.filters()[0].key
         self._wanted: int | None = None
+        self._last: After | None = None
+        self._sorted, self._asked = False, 0
         self._model: Rows[R] = Rows(self.columns(), self.id_of)
         self.list = ListView(self._model, self.title(), widths=self._widths())
         self.detail = self.make_detail()
@@ -120,6 +128,13 @@ class ListPage(Page, Generic[R]):
     def start(self) -> None:
         """Do what the empty list's button says."""
 
+    def beside_title(self) -> tuple[QWidget, ...]:
+        """Return what stands beside the title."""
+        return ()
+
+    def show_counts(self, counts: dict[str, int]) -> None:
+        """Show how many rows there are, beside the chips' own counts."""
+
     def controls(self) -> tuple[QWidget, ...]:
         """Return what stands at the right of the title, after the filter."""
         return ()
@@ -133,7 +148,7 @@ class ListPage(Page, Generic[R]):
         self._chips = {each.key: self._chip(each) for each in self.filters()}
         chips = QWidget()
         chips.setLayout(Flow(*self._chips.values()))
-        top = head(self.title(), "", self.filter, *self.controls())
+        top = head(self.title(), "", self.filter, *self.controls(), after=self.beside_title())
         inside = column(top, chips, space=12, margins=(24, 16, 24, 0))
         self._stack = QStackedWidget()
         self._stack.addWidget(holder(row(Grow(self.list), margins=(16, 0, 0, 0), space=0)))
@@ -151,7 +166,24 @@ class ListPage(Page, Generic[R]):
         self.list.opened.connect(lambda row: self.show_record(self.id_of(row), focus=True))
         self.list.chosen.connect(self._chosen)
         self.list.widths_changed.connect(self._keep_widths)
+        self._mark_order()
+        self.list.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         QShortcut(QKeySequence("Ctrl+F"), self, self.filter.setFocus)
+
+    def _mark_order(self) -> None:
+        """Show in the header how the rows come in."""
+        names = [each.name for each in self._model.columns]
+        if self.in_order_of in names:
+            top = self.list.horizontalHeader()
+            top.blockSignals(True)
+            top.setSortIndicator(names.index(self.in_order_of), Qt.SortOrder.AscendingOrder)
+            top.blockSignals(False)
+
+    def _sort(self) -> None:
+        """Have all rows before they are sorted by a column: those that are loaded need not be the first of them."""
+        waits, self._sorted = self._model.canFetchMore(QModelIndex()), True
+        if waits:
+            self.reload()
 
     def _widths(self) -> dict[str, int]:
         start = f"{self.name}."
@@ -184,16 +216,23 @@ class ListPage(Page, Generic[R]):
     def reload(self) -> None:
         """Read the rows that are loaded again, the chips' counts, and the record in the detail."""
         query, counted = self.query(self._only, self.filter.text()), self.counted()
-        loaded = max(PAGE, self._model.rowCount())
+        loaded = MOST if self._sorted else max(PAGE, self._model.rowCount())
+        self._asked += 1
         self.office.ask(
-            self, lambda store: _Found(query(store, None, loaded), counted(store)), self._read, key=self.name
+            self, lambda store: _Found(query(store, None, loaded), counted(store), loaded), self._read, key=self.name
         )
         if self.split.is_open():
             self.detail.reload()
 
     def _read(self, found: _Found) -> None:
-        full = len(found.rows) >= PAGE
-        self._model.set_rows(found.rows, self._more if full else None)
+        full = len(found.rows) >= found.asked
+        self._last = self.place_of(found.rows[-1]) if full else None
+        self._model.set_rows(found.rows, self._more if full and not self._sorted else None)
+        if full and self._sorted:
+            self.office.say(
+                self.words.say("Only the first {n} are sorted. Filter the list.", n=self.words.number(found.asked))
+            )
+        self.show_counts(found.counts)
         for key, chip in self._chips.items():
             chip.set_words(chip.words, str(found.counts.get(key, 0)))
         anything = bool(found.rows) or bool(self.filter.text().strip()) or bool(found.counts.get(self.filters()[0].key))
@@ -202,19 +241,25 @@ class ListPage(Page, Generic[R]):
             sentence, action = self.words.say("Nothing here. Choose another filter, or clear the box."), ""
         self._empty.set_sentence(sentence, action)
         self._stack.setCurrentIndex(0 if found.rows else 1)
-        if self._wanted is not None:
+        if self._wanted is not None and self.split.is_open():
             self.list.choose(self._wanted)
 
     def _more(self) -> None:
         """Load the page after the last row."""
-        last = self._model.row(self._model.rowCount() - 1)
-        if last is None:
-            return
-        query, after = self.query(self._only, self.filter.text()), self.place_of(last)
-        self.office.ask(self, lambda store: query(store, after, PAGE), self._append, key=f"{self.name} more")
+        query, after, asked = self.query(self._only, self.filter.text()), self._last, self._asked
+        self.office.ask(
+            self,
+            lambda store: query(store, after, PAGE),
+            lambda rows: self._append(rows, asked),
+            key=f"{self.name} more",
+        )
 
-    def _append(self, rows: tuple[R, ...]) -> None:
-        self._model.append_rows(rows, self._more if len(rows) >= PAGE else None)
+    def _append(self, rows: tuple[R, ...], asked: int) -> None:
+        if asked != self._asked:  # the list is another one by now
+            return
+        full = len(rows) >= PAGE
+        self._last = self.place_of(rows[-1]) if full else None
+        self._model.append_rows(rows, self._more if full else None)
 
     def _chosen(self, row: R | None) -> None:
         """Follow the list while the detail is open."""
@@ -226,7 +271,8 @@ class ListPage(Page, Generic[R]):
         self._wanted = id_
         self.detail.show_record(id_)
         self.split.open_detail(focus=focus)
-        self.list.choose(id_)
+        if not self.list.choose(id_):
+            self.list.setCurrentIndex(QModelIndex())  # another row is not what is shown
 
     # Surviving a rebuild
 

@@ -154,10 +154,10 @@ def refill(place: QBoxLayout, *things: QWidget) -> None:
 class Head(QWidget):
     """The first line of a page or panel, always 32 high so that neighbours share a baseline."""
 
-    def __init__(self, title: str, beside: str, *right: Thing, step: str = "h1") -> None:
+    def __init__(self, title: str, beside: str, *right: Thing, step: str = "h1", after: Sequence[QWidget] = ()) -> None:
         super().__init__()
         self._title, self._beside = Elided(title, step), label(beside, "muted")
-        self.setLayout(row(self._title, self._beside, None, *right, space=12))
+        self.setLayout(row(self._title, self._beside, *after, None, *right, space=12))
         fixed(self, height=32)
         self._beside.setVisible(bool(beside))
 
@@ -168,6 +168,6 @@ class Head(QWidget):
         self._beside.setVisible(bool(beside))
 
 
-def head(title: str, beside: str = "", *right: Thing, step: str = "h1") -> Head:
-    """Return a first line: the title, what stands beside it in grey, and controls at the right."""
-    return Head(title, beside, *right, step=step)
+def head(title: str, beside: str = "", *right: Thing, step: str = "h1", after: Sequence[QWidget] = ()) -> Head:
+    """Return a first line: the title, what stands beside it in grey, controls after that and at the right."""
+    return Head(title, beside, *right, step=step, after=after)

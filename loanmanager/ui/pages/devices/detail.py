@@ -166,13 +166,14 @@ class DeviceDetail(RecordDetail[Device]):
         late = bool(row_ and row_.is_overdue(today))
         key = "overdue" if late else device.status.value
         self._status.set_status(key, sentences.of_status(key, words))
-        said = []
+        said = ""
         if row_ and row_.due:
-            said = [row_.with_name, words.say("due {day}", day=words.day(row_.due, today)), words.away(row_.due, today)]
+            due = words.say("due {day}", day=words.day(row_.due, today))
+            said = f"{row_.with_name}\n{due}, {words.away(row_.due, today)}"
         elif row_:
-            since = local_time(row_.since).date()
-            said = [words.say("since {day}", day=words.day(since, today)), self._by_whom()]
-        self._since.setText(", ".join(part for part in said if part))
+            since = words.say("since {day}", day=words.day(local_time(row_.since).date(), today))
+            said = ", ".join(part for part in (since, self._by_whom()) if part)
+        self._since.setText(said)
         set_ink(self._since, "late" if late else "muted")
         self._offer(device.status)
 
@@ -254,9 +255,13 @@ class DeviceDetail(RecordDetail[Device]):
     def _open_menu(self, at: QWidget) -> None:
         if self.read is None:
             return
-        say, tag = self.words.say, self.read.record.tag
+        more: _More = self.read.more
+        say, tag, lent = self.words.say, self.read.record.tag, more.row
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if lent and lent.client_id:
+            go = partial(self.office.go, "clients", lent.client_id)
+            menu.addAction(say("Open {name}", name=lent.with_name).replace("&", "&&"), go)
         menu.addAction(say("Edit the parts…"), self._edit_parts)
         if self.undoable():
             menu.addAction(say("Undo the last step…"), self.undo_last)

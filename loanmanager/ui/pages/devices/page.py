@@ -21,6 +21,7 @@ from loanmanager.ui.tokens import STATUSES, Mark
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.columns import Column
 
+_LONGEST = 24  # letters of a type's name beside the title
 _CHIPS = ("available", "on_loan", OVERDUE, "to_reset", "to_check")
 
 
@@ -29,9 +30,10 @@ class Devices(ListPage[DeviceRow]):
 
     shows = frozenset({Kind.DEVICES, Kind.LOANS, Kind.OFFICE})
     name = "devices"
+    in_order_of = "tag"
 
     def __init__(self, office: Office) -> None:
-        self._type: DeviceType | None = None
+        self._type_id: int | None = None
         super().__init__(office)
 
     def title(self) -> str:
@@ -47,7 +49,7 @@ class Devices(ListPage[DeviceRow]):
         """Return tag, device, status, who has it, when it is due, where it belongs."""
         say, today = self.words.say, self.office.today
         return (
-            Column(say("Tag"), "mono", 104, lambda r: r.tag, lambda r: r.tag_key, key="tag"),
+            Column(say("Tag"), "mono", 96, lambda r: r.tag, lambda r: r.tag_key, key="tag"),
             Column(say("Device"), "strong", 0, self._name, lambda r: self._name(r).casefold(), key="device"),
             Column(
                 say("Status"),
@@ -62,7 +64,7 @@ class Devices(ListPage[DeviceRow]):
             Column(
                 say("Due"),
                 "due",
-                104,
+                128,
                 self._due,
                 lambda r: r.due.isoformat() if r.due else "9999",
                 1,
@@ -87,7 +89,7 @@ class Devices(ListPage[DeviceRow]):
     def query(self, only: str, text: str) -> Query:
         """Return the question for a page of devices."""
         status = None if only == "all" else only
-        type_id, today = self._type.id if self._type else None, self.office.today
+        type_id, today = self._type_id, self.office.today
 
         def ask(store: Store, after: After | None, limit: int) -> tuple[Any, ...]:
             return search.device_rows(
@@ -98,7 +100,7 @@ class Devices(ListPage[DeviceRow]):
 
     def counted(self) -> Callable[[Store], dict[str, int]]:
         """Return the question for the counts."""
-        return partial(search.device_counts, today=self.office.today, type_id=self._type.id if self._type else None)
+        return partial(search.device_counts, today=self.office.today, type_id=self._type_id)
 
     def id_of(self, row: DeviceRow) -> int:
         """Return a device's id."""
@@ -123,13 +125,27 @@ class Devices(ListPage[DeviceRow]):
         """Add the first device."""
         self._add("")
 
-    def controls(self) -> tuple[QWidget, ...]:
-        """Return the menu of types, and adding a device."""
+    def beside_title(self) -> tuple[QWidget, ...]:
+        """Return the menu of types, which says how many there are of the one that is shown."""
         self._types: QPushButton = button(self.words.say("All types"), "quiet", menu=True)
         self._types.clicked.connect(self._open_types)
+        return (self._types,)
+
+    def show_counts(self, counts: dict[str, int]) -> None:
+        """Say how many devices there are, of the type that is shown."""
+        n = counts["all"]
+        said = self.words.count("{n} device", "{n} devices", n)
+        kind = self._type
+        if kind:
+            said = f"{kind.name.in_(self.words.language)[:_LONGEST]} · {self.words.number(n)}"
+        self._types.setText(f"{said} ")
+        self._types.setAccessibleName(self.words.say("Type: {type}", type=said))
+
+    def controls(self) -> tuple[QWidget, ...]:
+        """Return adding a device."""
         add = button(self.words.say("Add a device"), icon="plus", key="Ctrl+N")
         add.clicked.connect(lambda: self._add(""))
-        return self._types, add
+        return (add,)
 
     # Coming here
 
@@ -158,6 +174,10 @@ class Devices(ListPage[DeviceRow]):
 
     # Types
 
+    @property
+    def _type(self) -> DeviceType | None:
+        return next((each for each in self.office.view.types if each.id == self._type_id), None)
+
     def _open_types(self) -> None:
         say = self.words.say
         menu = QMenu(self)
@@ -167,17 +187,28 @@ class Devices(ListPage[DeviceRow]):
         for each in self.office.view.types:
             menu.addAction(each.name.in_(self.words.language), partial(self._choose_type, each))
         menu.addSeparator()
-        if self._type:
-            name = self._type.name.in_(self.words.language)
-            menu.addAction(say("Edit “{type}”…", type=name), partial(self._edit_type, self._type))
+        kind = self._type
+        if kind:
+            name = kind.name.in_(self.words.language)
+            menu.addAction(say("Edit “{type}”…", type=name), partial(self._edit_type, kind))
         menu.addAction(say("Add a type…"), partial(self._edit_type, None))
         menu.popup(self._types.mapToGlobal(self._types.rect().bottomLeft()))
 
     def _choose_type(self, kind: DeviceType | None) -> None:
-        self._type = kind
-        said = kind.name.in_(self.words.language) if kind else self.words.say("All types")
-        self._types.setText(f"{said} ")
+        self._type_id = kind.id if kind else None
         self.reload()
+
+    # Surviving a rebuild
+
+    def state(self) -> object:
+        """Return the type that is shown, and what every list keeps."""
+        return self._type_id, super().state()
+
+    def put_back(self, state: object) -> None:
+        """Show the list as it was."""
+        assert isinstance(state, tuple)
+        self._type_id, rest = state
+        super().put_back(rest)
 
     def _edit_type(self, kind: DeviceType | None) -> None:
         TypeDialog(self.office, kind, parent=self).open()
