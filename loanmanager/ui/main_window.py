@@ -91,8 +91,10 @@ class MainWindow(QMainWindow):
         if place in DIALOGS:
             open_dialog(place, self.office, self)
             return
-        self._place = place
         page = self._page(place)
+        if place != self._place:
+            page.came_from = self._place
+        self._place = place
         self._stack.setCurrentWidget(page)
         self._sidebar.show_place(PLACES[place].under)
         page.open(what)

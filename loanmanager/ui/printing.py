@@ -1,49 +1,20 @@
-"""Printing and saving a paper: drawn again from its frozen facts, page by page, so that the window never stops."""
+"""Printing a paper: drawn again from its frozen facts, sent strip by strip, so that the window never stops."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSizeF, QStandardPaths, QTimer
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
 
-from loanmanager.domain.papers import PaperKind
-from loanmanager.i18n import Words
-from loanmanager.operations import paperwork
 from loanmanager.ui.office import Office
+from loanmanager.ui.papers import Drawn, draw_paper, file_name, load, strip
+from loanmanager.ui.saving import write_pdf
 
-_LEAST_DPI = 200  # below this a barcode is not read by every scanner
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A paper as PDF, with what a file of it is called."""
-
-    paper_id: int
-    kind: PaperKind
-    number: str
-    language: str
-    undone: bool
-    pdf: bytes
-
-
-def draw_paper(office: Office, owner: QObject, paper_id: int, then: Callable[[Drawn], None]) -> None:
-    """Read a paper's facts on the store's thread, draw it on the other one, and hand it over."""
-    size = office.settings.page_size
-
-    def got(paper: paperwork.Paper) -> None:
-        facts = paperwork.facts_of(paper)
-
-        def work() -> Drawn:
-            pdf = paperwork.draw(paper, page=size)
-            return Drawn(paper.id, paper.kind, facts.number, paper.language, paper.undone, pdf)
-
-        office.draw(owner, work, then, key="paper")
-
-    office.ask(owner, lambda store: paperwork.paper(store, paper_id), got, key="paper")
+_FINEST = 600  # dots per inch: finer takes longer, and nobody sees it
+_STRIP = 150  # lines of dots: about 17 ms of the window's time at 600 dots per inch
+_SAME = 0.99  # a page that misses the sheet by less than a hundredth is not made smaller
 
 
 def print_paper(office: Office, parent: QWidget, paper_id: int) -> None:
@@ -53,111 +24,114 @@ def print_paper(office: Office, parent: QWidget, paper_id: int) -> None:
 
 def print_drawn(office: Office, parent: QWidget, drawn: Drawn) -> None:
     """Ask which printer, then print."""
+    job = PrintJob(office, printer_for(drawn, office.settings.page_size), drawn.pdf)
+    if choose_printer(job.printer, job.pages, parent):
+        job.start()
+    else:
+        job.deleteLater()
+
+
+def printer_for(drawn: Drawn, page_size: str) -> QPrinter:
+    """Return the system's usual printer, set for a paper's size."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(file_name(drawn, office.words).removesuffix(".pdf"))
-    a4 = office.settings.page_size == "a4"
-    size = QPageSize(QPageSize.PageSizeId.A4 if a4 else QPageSize.PageSizeId.Letter)
+    printer.setDocName(Path(file_name(drawn)).stem)
+    size = QPageSize(QPageSize.PageSizeId.A4 if page_size == "a4" else QPageSize.PageSizeId.Letter)
     printer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, printer.pageLayout().margins()))
     printer.setFullPage(True)
-    if choose_printer(printer, parent):
-        PrintJob(office, printer, drawn.pdf).start()
+    return printer
 
 
-def choose_printer(printer: QPrinter, parent: QWidget) -> bool:
-    """Ask for printer, copies and sides in the system's own dialog; tell whether to go on."""
-    return QPrintDialog(printer, parent).exec() == QDialog.DialogCode.Accepted
+def choose_printer(printer: QPrinter, pages: int, parent: QWidget) -> bool:
+    """Ask for printer, pages, copies and sides in the system's own dialog; tell whether to go on."""
+    dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
+    dialog.setMinMax(1, pages)
+    chosen = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return chosen
 
 
 class PrintJob(QObject):
-    """Prints a PDF one page at a time between the window's other work. It lives until it is done."""
+    """Prints a PDF a strip at a time between the window's other work. The office keeps it until it is done.
 
-    _running: set["PrintJob"] = set()  # noqa: RUF012 (jobs under way keep themselves alive here)
+    Signals: finished(bool): all of it went to the printer, or it did not.
+    """
+
+    finished = Signal(bool)
 
     def __init__(self, office: Office, printer: QPrinter, pdf: bytes) -> None:
-        super().__init__()
-        self._office, self._printer = office, printer
+        super().__init__(office)
+        self.printer = printer
+        self._office, self._pdf = office, pdf
         self._document = load(pdf, self)
-        self._pages = wanted_pages(printer, self._document.pageCount())
         self._painter = QPainter()
+        self._steps: Iterator[None] = iter(())
+
+    @property
+    def pages(self) -> int:
+        """Return how many pages the paper has."""
+        return self._document.pageCount()
 
     def start(self) -> None:
-        """Begin, if the printer can be opened."""
-        if not self._painter.begin(self._printer):
-            self._office.say(self._office.words.say("The printer does not answer. Choose another one."), error=True)
-            return
-        self._running.add(self)
-        QTimer.singleShot(0, self, self._next)
+        """Begin. Into a PDF file goes the paper itself, whose words can be searched, rather than a picture of it."""
+        sheets = sheets_of(self.printer, self.pages)
+        to_file = self.printer.outputFormat() == QPrinter.OutputFormat.PdfFormat
+        if to_file and sheets == list(range(self.pages)):
+            write_pdf(self._office, Path(self.printer.outputFileName()), self._pdf)
+            self.deleteLater()
+        elif not self._painter.begin(self.printer):
+            self._end(went=False)
+        else:
+            self._steps = self._print(sheets)
+            QTimer.singleShot(0, self, self._next)
 
     def _next(self) -> None:
-        page = self._pages.pop(0)
-        resolution = max(_LEAST_DPI, min(self._printer.resolution(), 300))
-        points: QSizeF = self._document.pagePointSize(page)
-        pixels = (points / 72 * resolution).toSize()
-        picture = self._document.render(page, pixels)
-        on_paper = points / 72 * self._printer.resolution()
-        self._painter.drawImage(QRectF(0, 0, on_paper.width(), on_paper.height()), picture)
-        if self._pages:
-            self._printer.newPage()
+        try:
+            next(self._steps)
+        except StopIteration:
+            self._end(went=self._painter.end() and self.printer.printerState() != QPrinter.PrinterState.Error)
+        else:
             QTimer.singleShot(0, self, self._next)
-            return
-        self._painter.end()
-        self._running.discard(self)
-        self._office.say(self._office.words.say("Sent to the printer"))
+
+    def _end(self, *, went: bool) -> None:
+        say = self._office.words.say
+        said = say("Sent to the printer") if went else say("The printer does not answer. Choose another one.")
+        self._office.say(said, error=not went)
+        self.finished.emit(went)
+        self.deleteLater()
+
+    def _print(self, sheets: list[int]) -> Iterator[None]:
+        """Print page after page, giving the window its turn after each strip."""
+        for at, page in enumerate(sheets):
+            if at:
+                self.printer.newPage()
+            place, each = self._place(page)
+            size = QSize(place.width() // each, place.height() // each)
+            for top in range(0, size.height(), _STRIP):
+                high = min(_STRIP, size.height() - top)
+                target = QRect(place.x(), place.y() + top * each, size.width() * each, high * each)
+                self._painter.drawImage(target, strip(self._document, page, size, top, high))
+                yield
+
+    def _place(self, page: int) -> tuple[QRect, int]:
+        """Return where a page goes on the sheet, in the printer's dots, and how many of them each of ours is wide.
+
+        Strips meet on whole dots, or there would be lines between them. A page for a larger sheet is made to fit.
+        """
+        dots = self.printer.resolution()
+        each = -(-dots // _FINEST)
+        sheet = self.printer.paperRect(QPrinter.Unit.DevicePixel).toRect()
+        size = self._document.pagePointSize(page) * (dots / 72)
+        fits = min(sheet.width() / size.width(), sheet.height() / size.height())
+        size = size * (fits if fits < _SAME else 1)
+        whole = QSize(int(size.width()) // each * each, int(size.height()) // each * each)
+        return QRect(QPoint(max(0, (sheet.width() - whole.width()) // 2), 0), whole), each
 
 
-def wanted_pages(printer: QPrinter, count: int) -> list[int]:
-    """Return the pages that the dialog asked for, counted from 0."""
-    first, last = printer.fromPage(), printer.toPage()
-    if not first:
-        return list(range(count))
-    return list(range(max(first, 1) - 1, min(last or count, count)))
-
-
-def load(pdf: bytes, parent: QObject) -> QPdfDocument:
-    """Return a document from bytes; it keeps its buffer for as long as it lives."""
-    document = QPdfDocument(parent)
-    buffer = QBuffer(document)
-    buffer.setData(QByteArray(pdf))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document.load(buffer)
-    return document
-
-
-def kind_words(kind: PaperKind, words: Words) -> str:
-    """Return what a paper is called."""
-    return {
-        PaperKind.AGREEMENT: words.say("Agreement"),
-        PaperKind.ADDENDUM: words.say("Addendum"),
-        PaperKind.RECEIPT: words.say("Receipt"),
-    }[kind]
-
-
-def file_name(drawn: Drawn, words: Words) -> str:
-    """Return the name proposed for a paper's file."""
-    return f"{drawn.number} {kind_words(drawn.kind, words)}.pdf"
-
-
-def save_drawn(office: Office, parent: QWidget, drawn: Drawn) -> None:
-    """Ask where to, then write the file whole or not at all, on the drawing thread."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    proposed = str(Path(documents) / file_name(drawn, office.words))
-    chosen = choose_file(parent, office.words.say("Save the paper"), proposed)
-    if chosen:
-        target = Path(chosen)
-        said = office.words.say("Saved as {file}", file=target.name)
-        office.draw(parent, lambda: write_whole(target, drawn.pdf), lambda _: office.say(said))
-
-
-def choose_file(parent: QWidget, title: str, proposed: str) -> str:
-    """Ask for a PDF file to write, in the system's own dialog."""
-    return QFileDialog.getSaveFileName(parent, title, proposed, "PDF (*.pdf)")[0]
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    partial = target.with_name(target.name + ".part")
-    try:
-        partial.write_bytes(data)
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)
+def sheets_of(printer: QPrinter, count: int) -> list[int]:
+    """Return the pages to send, counted from 0, as often and in the order that the dialog asked for."""
+    pages, wanted = list(range(count)), printer.pageRanges()
+    if printer.printRange() == QPrinter.PrintRange.PageRange and not wanted.isEmpty():
+        pages = [page for page in pages if wanted.contains(page + 1)]
+    copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    return pages * copies if printer.collateCopies() else [page for page in pages for _ in range(copies)]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from loanmanager.operations.exporting import Exported, List, export
 from loanmanager.ui.office import Office
-from loanmanager.ui.printing import write_whole
+from loanmanager.ui.saving import write_whole
 from loanmanager.ui.widgets.dialog import Dialog
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import column

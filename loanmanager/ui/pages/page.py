@@ -16,6 +16,7 @@ class Page(QWidget):
         super().__init__()
         self.office = office
         self.words = office.words
+        self.came_from = ""  # the key of the page that was shown before this one
         office.changed.connect(self.heard)
 
     def open(self, what: object = None) -> None:  # noqa: ARG002 (a page that opens nothing in particular)

@@ -15,7 +15,7 @@ from loanmanager.ui.dialogs.renew import RenewDialog
 from loanmanager.ui.icons import Icon
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.record_detail import Read, RecordDetail, history
-from loanmanager.ui.printing import kind_words
+from loanmanager.ui.papers import kind_words
 from loanmanager.ui.tokens import Mark
 from loanmanager.ui.widgets.buttons import Primary, button
 from loanmanager.ui.widgets.labels import Elided, label, set_ink

@@ -1,100 +1,80 @@
 """The paper as it will print, and what one may do with it: print, save, open elsewhere (product 5.5)."""
 
-from pathlib import Path
-
-from PySide6.QtCore import Qt, QTemporaryDir, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTemporaryDir
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from loanmanager.domain.loans import Loan
-from loanmanager.domain.papers import PaperKind
-from loanmanager.i18n import LANGUAGES
-from loanmanager.operations.done import Changes
+from loanmanager.operations.done import Changes, Kind
 from loanmanager.storage import search
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.page import Page
+from loanmanager.ui.pages.paper.find_bar import FindBar
 from loanmanager.ui.pages.paper.sheets import Sheets
-from loanmanager.ui.printing import Drawn, draw_paper, file_name, kind_words, print_drawn, save_drawn, write_whole
-from loanmanager.ui.widgets.buttons import Primary, button
-from loanmanager.ui.widgets.labels import label
-from loanmanager.ui.widgets.layout import Grow, bed, column, fixed, head, line, row
-from loanmanager.ui.widgets.notice import Notice
+from loanmanager.ui.pages.paper.side import Side
+from loanmanager.ui.papers import Drawn, draw_paper, kind_words
+from loanmanager.ui.printing import print_drawn
+from loanmanager.ui.saving import save_drawn, view_drawn
+from loanmanager.ui.theme import px, set_property
+from loanmanager.ui.widgets.buttons import button
+from loanmanager.ui.widgets.labels import Elided, label
+from loanmanager.ui.widgets.layout import Grow, bed, column, holder, line, row
 
-_SIDE = 300
+_BESIDE = 960  # px at 100 %: with less, what one may do stands under the sheets
+_LOAN = {"", "loans", "paper", "settings"}  # from elsewhere one goes back to where one was
 
 
 class PaperPage(Page):
     """Shows one paper by its id."""
 
-    shows: Changes = frozenset()
+    shows: Changes = frozenset({Kind.PAPERS})
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self._drawn: Drawn | None = None
         self._wanted: int | None = None
         self._folder: QTemporaryDir | None = None
-        self._sheets = Sheets(self.words)
-        self._make_bar()
-        self._make_side()
-        left = column(self._bar, line(), Grow(self._sheets), space=0)
-        side = fixed(self._side, width=_SIDE)
-        self.setLayout(row(Grow(left), line(vertical=True), side, space=0))
-        self._shortcuts()
-
-    def _make_bar(self) -> None:
-        say = self.words.say
-        self._back = button("", "quiet", "chevron-left", flush="left")
-        self._back.clicked.connect(self._go_back)
-        self._title = label("", "h2")
-        self._page = label("", "muted")
-        smaller = button("", "quiet", "zoom-out", says=say("Smaller"))
-        larger = button("", "quiet", "zoom-in", says=say("Larger"))
-        wide = button(say("Page width"), "quiet")
-        smaller.clicked.connect(lambda: self._sheets.zoom_by(1 / 1.2))
-        larger.clicked.connect(lambda: self._sheets.zoom_by(1.2))
-        wide.clicked.connect(self._sheets.fit_width)
-        self._sheets.turned.connect(self._show_page)
-        inside = row(
-            self._back, self._title, None, self._page, 4, smaller, wide, larger, space=4, margins=(20, 12, 20, 12)
-        )
-        self._bar = bed("surface", inside)
-
-    def _make_side(self) -> None:
-        say = self.words.say
-        self._undone = Notice("todo", "undo-2", say("What it says was undone. Do not sign it."), strong=say("Undone"))
-        self._about = label("", "muted", wrap=True)
-        self.primary = Primary(say("Print"), "Ctrl+P")
-        self.primary.clicked.connect(self._print)
-        save = button(say("Save"), icon="download", key="Ctrl+S")
-        save.clicked.connect(self._save)
-        opens = button(say("Open elsewhere"), icon="external-link")
-        opens.clicked.connect(self._open_elsewhere)
-        self._head = head("", step="h2")
-        inside = column(
-            self._head,
-            self._about,
-            4,
-            self._undone,
-            row(save, opens, None),
-            None,
-            row(None, self.primary),
-            space=12,
-            margins=(20, 16, 20, 16),
-        )
-        self._side = bed("surface", inside)
-        self._hint = say("Two copies: one for the client, one for you.")
-
-    def _shortcuts(self) -> None:
-        keys = {
-            "Ctrl+P": self._print,
-            "Ctrl++": lambda: self._sheets.zoom_by(1.2),
-            "Ctrl+=": lambda: self._sheets.zoom_by(1.2),
-            "Ctrl+-": lambda: self._sheets.zoom_by(1 / 1.2),
-            "Ctrl+0": self._sheets.fit_width,
-            "Esc": self._go_back,
-        }
-        for key, act in keys.items():
+        self.sheets = Sheets(self.words.say("The paper"))
+        self.finder = FindBar(self.sheets, self.words)
+        self.side = Side(office)
+        self.side.primary.clicked.connect(self._print)
+        self.side.save.clicked.connect(self._save)
+        self.side.view.clicked.connect(self._view)
+        left = column(self._bar(), line(), self.finder, Grow(self.sheets), space=0)
+        self._between = line(vertical=True)
+        self._box = row(Grow(holder(left)), self._between, bed("surface", row(Grow(self.side), space=0)), space=0)
+        self.setLayout(self._box)
+        for key, act in (("Ctrl+F", self.finder.begin), ("Ctrl+=", self.sheets.larger), ("Esc", self._leave)):
             QShortcut(QKeySequence(key), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _bar(self) -> QWidget:
+        say = self.words.say
+        self.back = button("", "quiet", "chevron-left", flush="left")
+        self.back.clicked.connect(self.go_back)
+        self._title, self.page_words = Elided("", "h2"), label("", "muted")
+        finds = button("", "quiet", "search", says=say("Find on this paper (Ctrl+F)"))
+        smaller = button("", "quiet", "zoom-out", says=say("Smaller"), key="Ctrl+-")
+        larger = button("", "quiet", "zoom-in", says=say("Larger"), key="Ctrl++")
+        wide = button(say("Page width"), "quiet", key="Ctrl+0")
+        finds.clicked.connect(self.finder.begin)
+        smaller.clicked.connect(self.sheets.smaller)
+        larger.clicked.connect(self.sheets.larger)
+        wide.clicked.connect(self.sheets.fit_width)
+        self.sheets.turned.connect(self._show_page)
+        inside = row(
+            self.back,
+            self._title,
+            None,
+            self.page_words,
+            4,
+            finds,
+            smaller,
+            wide,
+            larger,
+            space=4,
+            margins=(20, 12, 20, 12),
+        )
+        return bed("surface", inside)
 
     # Showing
 
@@ -102,46 +82,80 @@ class PaperPage(Page):
         """Show a paper by its id, or the one that was shown."""
         if isinstance(what, int):
             self._wanted = what
+        if self._drawn is not None and self._drawn.paper_id != self._wanted:
+            self._drawn = None  # or one would print the paper before
+            self.sheets.clear()
+            self.side.show_paper(None)
+        self.reload()
+        self.sheets.setFocus()
+
+    def reload(self) -> None:
+        """Draw the paper again: it may have been undone, or the size of paper changed."""
         if self._wanted is not None:
-            draw_paper(self.office, self, self._wanted, self._show)
+            draw_paper(self.office, self, self._wanted, self._show, key="preview")
+
+    def heard(self, changes: Changes) -> None:
+        """Reload only in sight: whoever comes back has the paper drawn again anyway."""
+        if self.isVisible():
+            super().heard(changes)
 
     def state(self) -> object:
-        """Return which paper is shown."""
-        return self._wanted
+        """Return which paper is shown, and where one came from."""
+        return self._wanted, self.came_from
 
     def put_back(self, state: object) -> None:
         """Show a paper again."""
-        self.open(state)
+        match state:
+            case (int(wanted), str(came_from)):
+                self.came_from = came_from
+                self.open(wanted)
 
     def _show(self, drawn: Drawn) -> None:
-        words = self.words
+        same = self._drawn is not None and self._drawn.pdf == drawn.pdf
         self._drawn = drawn
-        kind = kind_words(drawn.kind, words)
-        self._back.setText(f" {words.say('Loan {number}', number=drawn.number)}")
-        self._title.setText(kind)
-        self._head.set_title(kind)
-        language = words.say("In {language}", language=LANGUAGES.get(drawn.language, drawn.language))
-        hint = self._hint if drawn.kind is not PaperKind.RECEIPT else ""
-        self._about.setText(". ".join(part for part in (language, hint) if part))
-        self._undone.setVisible(drawn.undone)
-        self._sheets.show_pdf(drawn.pdf)
-        self._sheets.setFocus()
+        self.back.setText(f" {self._origin(drawn)}")
+        self.back.setAccessibleName(self.words.say("Back to {place}", place=self._origin(drawn)))
+        self._title.setText(kind_words(drawn.kind, self.words))
+        self.side.show_paper(drawn)
+        if not same:
+            self.sheets.show_pdf(drawn.pdf)
+
+    def _origin(self, drawn: Drawn) -> str:
+        say = self.words.say
+        known = {"desk": say("Desk"), "devices": say("Devices"), "clients": say("Clients")}
+        return known.get(self.came_from, say("Loan {number}", number=drawn.number))
 
     def _show_page(self, page: int, count: int) -> None:
-        self._page.setText(self.words.say("Page {page} of {count}", page=page, count=count))
+        self.page_words.setText(self.words.say("Page {page} of {count}", page=page, count=count))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what one may do beside the sheets, or under them where there is little room."""
+        super().resizeEvent(event)
+        under = self.width() < px(_BESIDE)
+        if under != self.side.under:
+            self.side.set_under(under=under)
+            self._box.setDirection(QBoxLayout.Direction.TopToBottom if under else QBoxLayout.Direction.LeftToRight)
+            set_property(self._between, "role", "hline" if under else "vline")
 
     # Doing
 
-    def _go_back(self) -> None:
-        if self._drawn is None:
-            return
-        number = self._drawn.number
+    def go_back(self) -> None:
+        """Go to where one came from: the page that one was on, or the paper's loan."""
+        if self.came_from not in _LOAN:
+            self.office.go(self.came_from)
+        elif self._drawn is not None:
+            number = self._drawn.number
+            self.office.ask(self, lambda store: search.loan_record(store, number=number), self._open_loan)
 
-        def opened(loan: Loan | None) -> None:
-            if loan:
-                self.office.go("loans", loan.id)
+    def _open_loan(self, loan: Loan | None) -> None:
+        if loan:
+            self.office.go("loans", loan.id)
 
-        self.office.ask(self, lambda store: search.loan_record(store, number=number), opened)
+    def _leave(self) -> None:
+        if self.finder.isVisible():
+            self.finder.leave()
+        else:
+            self.go_back()
 
     def _print(self) -> None:
         if self._drawn:
@@ -151,17 +165,8 @@ class PaperPage(Page):
         if self._drawn:
             save_drawn(self.office, self, self._drawn)
 
-    def _open_elsewhere(self) -> None:
-        """Write the paper to a folder of this visit, which goes when the page does, and open it there."""
-        if self._drawn is None:
-            return
-        self._folder = self._folder or QTemporaryDir()
-        target, pdf = Path(self._folder.path()) / file_name(self._drawn, self.words), self._drawn.pdf
-        self.office.draw(self, lambda: write_whole(target, pdf), lambda _: _opened(self.office, self, str(target)))
-
-
-def _opened(office: Office, parent: QWidget, path: str) -> None:
-    """Open a file in the system's viewer, and say so where there is none."""
-    if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
-        office.say(office.words.say("This computer has no program for PDF files. Save the paper instead."), error=True)
-    parent.setFocus()
+    def _view(self) -> None:
+        """Open a copy in a folder that goes when the page does."""
+        if self._drawn:
+            self._folder = self._folder or QTemporaryDir()
+            view_drawn(self.office, self._folder, self._drawn)

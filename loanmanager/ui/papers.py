@@ -1,0 +1,90 @@
+"""A paper as PDF: drawn from its frozen facts, named, opened for looking and printing, rendered strip by strip."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
+
+from loanmanager.domain.papers import AgreementFacts, PaperKind
+from loanmanager.i18n import Words
+from loanmanager.operations import paperwork
+from loanmanager.ui.office import Office
+
+_NOT_IN_A_NAME = frozenset('<>:"/\\|?*')
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A paper as PDF, with what is said of it beside the preview and in the name of its file."""
+
+    paper_id: int
+    kind: PaperKind
+    number: str
+    language: str
+    borrower: str
+    made_on: date
+    undone: bool
+    pdf: bytes
+
+
+def draw_paper(
+    office: Office, owner: QObject, paper_id: int, then: Callable[[Drawn], None], *, key: str = "", size: str = ""
+) -> None:
+    """Read a paper's facts on the store's thread, draw it on the other one, and hand it over.
+
+    With a key, a newer paper of the same key replaces one that is still under way.
+    """
+    page = size or office.settings.page_size
+
+    def got(paper: paperwork.Paper) -> None:
+        office.draw(owner, lambda: _drawn(paper, page), then, key=key)
+
+    office.ask(owner, lambda store: paperwork.paper(store, paper_id), got, key=key)
+
+
+def _drawn(paper: paperwork.Paper, page: str) -> Drawn:
+    facts = paperwork.facts_of(paper)
+    made_on = facts.made_on if isinstance(facts, AgreementFacts) else facts.made_at.date()
+    pdf = paperwork.draw(paper, page=page)
+    return Drawn(paper.id, paper.kind, facts.number, paper.language, facts.borrower.name, made_on, paper.undone, pdf)
+
+
+def kind_words(kind: PaperKind, words: Words) -> str:
+    """Return what a paper is called."""
+    return {
+        PaperKind.AGREEMENT: words.say("Agreement"),
+        PaperKind.ADDENDUM: words.say("Addendum"),
+        PaperKind.RECEIPT: words.say("Receipt"),
+    }[kind]
+
+
+def file_name(drawn: Drawn) -> str:
+    """Return the name proposed for a paper's file, in the paper's own language: L-2026-0042 Agreement.pdf."""
+    name = f"{drawn.number} {kind_words(drawn.kind, Words(drawn.language))}"
+    return "".join("-" if each in _NOT_IN_A_NAME or not each.isprintable() else each for each in name) + ".pdf"
+
+
+def load(pdf: bytes, parent: QObject) -> QPdfDocument:
+    """Return a document from bytes; it keeps its buffer for as long as it lives."""
+    document = QPdfDocument(parent)
+    buffer = QBuffer(document)
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    return document
+
+
+def strip(document: QPdfDocument, page: int, size: QSize, top: int, height: int) -> QImage:
+    """Return a strip of a page drawn at a size in pixels, on white: a page at once would hold the window up."""
+    options = QPdfDocumentRenderOptions()
+    options.setScaledSize(size)
+    options.setScaledClipRect(QRect(0, top, size.width(), height))
+    drawn = document.render(page, QSize(size.width(), height), options)
+    made = QImage(drawn.size(), QImage.Format.Format_RGB32)  # opaque: a printer would take twice as long over a mask
+    made.fill(Qt.GlobalColor.white)
+    with QPainter(made) as painter:
+        painter.drawImage(0, 0, drawn)
+    return made

@@ -1,0 +1,79 @@
+"""Files that a person asks for: chosen in the system's own dialog, written whole or not at all, opened elsewhere."""
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QTemporaryDir, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from loanmanager.ui.office import Office
+from loanmanager.ui.papers import Drawn, file_name
+
+
+def in_documents(name: str) -> str:
+    """Return the path of a file in the person's documents."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return str(Path(folder) / name)
+
+
+def choose_file(parent: QWidget, title: str, proposed: str, kind: str) -> str:
+    """Ask for a file to write; it ends as the one proposed does. Return nothing where the person left."""
+    dialog = QFileDialog(parent, title, proposed, f"{kind} (*{Path(proposed).suffix})")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(Path(proposed).suffix)
+    chosen = dialog.exec() == QDialog.DialogCode.Accepted
+    files = dialog.selectedFiles() if chosen else []
+    dialog.deleteLater()
+    return files[0] if files else ""
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all.
+
+    Raises:
+        OSError: it cannot be written; what was there before stays.
+    """
+    partial = target.with_name(target.name + ".part")
+    try:
+        with partial.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def save_drawn(office: Office, parent: QWidget, drawn: Drawn) -> None:
+    """Ask where to, then write a paper on the drawing thread."""
+    chosen = choose_file(parent, office.words.say("Save the paper"), in_documents(file_name(drawn)), "PDF")
+    if chosen:
+        write_pdf(office, Path(chosen), drawn.pdf)
+
+
+def write_pdf(office: Office, target: Path, pdf: bytes) -> None:
+    """Write a PDF on the drawing thread and say so; it is written even if the page goes meanwhile."""
+    words = office.words
+    said, opens = words.say("Saved as {file}", file=target.name), words.say("Open it")
+    office.draw(
+        office, lambda: write_whole(target, pdf), lambda _: office.say(said, (opens, lambda: show(office, target)))
+    )
+
+
+def view_drawn(office: Office, folder: QTemporaryDir, drawn: Drawn) -> None:
+    """Write a paper to a folder that goes by itself, and open it in the system's own program for PDF files."""
+    target = Path(folder.path()) / file_name(drawn)
+    office.draw(office, lambda: write_whole(target, drawn.pdf), lambda _: show(office, target))
+
+
+def show(office: Office, target: Path) -> None:
+    """Open a file or folder in the program that the system has for it, and say so where there is none."""
+    if not open_path(target):
+        say = office.words.say
+        office.say(say("This computer has no program that opens {file}.", file=target.name), error=True)
+
+
+def open_path(target: Path) -> bool:
+    """Hand a file or folder to the system; tell whether it was taken."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
