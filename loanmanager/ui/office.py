@@ -17,6 +17,7 @@ from loanmanager.settings import Settings
 from loanmanager.storage import errors
 from loanmanager.storage.search import OfficeView, Store, office_view
 from loanmanager.ui.tasks import Tasks
+from loanmanager.ui.widgets.dialog import Dialog
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -111,8 +112,10 @@ class Office(QObject):
         def failed(error: Exception) -> None:
             if isinstance(error, Refused) and refused:
                 refused(error.reasons)
-            else:
-                self.fail(error)
+                return
+            self.fail(error)
+            if isinstance(owner, Dialog):  # or it would wait for ever
+                owner.set_error(self.sentence(error) or self.words.say("That did not work. Nothing was saved."))
 
         self.tasks.run(lambda store: operation(store, by), landed, failed, owner=owner)
 

@@ -13,7 +13,9 @@ def ask_undo(office: Office, entry_id: int, parent: QWidget, what: str = "") -> 
     text = "\n".join(
         part for part in (what, say("Everything goes back to as it was before. The history keeps both.")) if part
     )
-    dialog = ReasonDialog(office, say("Undo"), text, say("Undo"), parent=parent)
+    # in French "cancel" and "undo" are one word: each button says what becomes of the step
+    leave = say("Leave it as it is")
+    dialog = ReasonDialog(office, say("Undo this step?"), text, say("Undo this step"), leave=leave, parent=parent)
     dialog.given.connect(lambda reason: _undo(office, entry_id, reason))
     dialog.open()
 

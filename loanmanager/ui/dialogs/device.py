@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from loanmanager.domain.devices import DeviceType, Line
+from loanmanager.domain.names import squash
 from loanmanager.domain.refusals import Refusal
 from loanmanager.operations import inventory
 from loanmanager.operations.done import Done
@@ -17,11 +18,16 @@ from loanmanager.ui.reading import read_money
 from loanmanager.ui.widgets.combo import Combo
 from loanmanager.ui.widgets.dialog import Dialog
 from loanmanager.ui.widgets.fields import Field, entry
+from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import Grow, column, holder, row
 
 
 class DeviceDialog(Dialog):
-    """Adds a device with the standard parts of its type. Signal: added(device id)."""
+    """Adds a device with the standard parts of its type. What was scanned and begins as the tags of a type do is its tag,
+    anything else its serial.
+
+    Signal: added(device id).
+    """
 
     added = Signal(int)
 
@@ -31,18 +37,20 @@ class DeviceDialog(Dialog):
         self._fields: dict[str, Field] = {}
         say = office.words.say
         super().__init__(
-            say("Add a device"), self._body_of(typed), say("Add the device"), say("Cancel"), parent=parent, waits=True
+            say("Add a device"), self._body_of(), say("Add the device"), say("Cancel"), parent=parent, waits=True
         )
+        self._take(typed.strip())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.confirmed.connect(self._save)
         self._show_type()
         self._make.setFocus()
 
-    def _body_of(self, typed: str) -> QWidget:
+    def _body_of(self) -> QWidget:
         words = self.words
         kinds = [(each.key, each.name.in_(words.language)) for each in self.office.view.types if each.active]
         sites = [(str(each.id), each.name) for each in self.office.view.sites if each.active]
-        self._type, self._tag = Combo(kinds), entry(typed.strip())
+        self._type, self._tag = Combo(kinds), entry()
+        self._goes_with = label("", "muted", wrap=True)
         self._type.chosen.connect(lambda _: self._show_type())
         self._make, self._model = entry(), entry()
         self._serial, self._cost = entry(), entry()
@@ -64,9 +72,19 @@ class DeviceDialog(Dialog):
                 row(self._field("serial", self._serial), self._field("replacement_cost", self._cost), space=12),
                 self._internet,
                 row(self._field("site", self._site), self._field("shelf", self._shelf), space=12),
+                self._goes_with,
+                None,
                 space=12,
             )
         )
+
+    def _take(self, typed: str) -> None:
+        """Put what was scanned where it belongs."""
+        kinds = [each for each in self.office.view.types if each.active]
+        own = next((each for each in kinds if squash(typed).startswith(squash(each.prefix))), None) if typed else None
+        if own:
+            self._type.choose(own.key)
+        (self._tag if own else self._serial).setText(typed)
 
     def _field(self, name: str, control: QWidget) -> Grow:
         say = self.words.say
@@ -81,15 +99,20 @@ class DeviceDialog(Dialog):
         kind, say = self._kind(), self.words.say
         self._internet.setVisible(kind.gives_internet or bool(kind.key == "phone"))
         self._fields["tag"].set_hint(say("empty: {prefix}-… is made", prefix=kind.prefix))
+        parts = self.words.list([part.name.in_(self.words.language) for part in kind.parts])
+        self._goes_with.setText(say("Comes with: {parts}", parts=parts) if parts else "")
+        self._goes_with.setVisible(bool(parts))
 
     def check(self) -> bool:
         """See that the cost is an amount."""
+        for each in self._fields.values():
+            each.set_error("")
         try:
             read_money(self._cost.text())
         except ValueError:
             self._fields["replacement_cost"].set_error(self.words.say("Write an amount like 450.00."))
+            self._cost.setFocus()
             return False
-        self._fields["replacement_cost"].set_error("")
         return True
 
     def _save(self) -> None:
@@ -122,3 +145,6 @@ class DeviceDialog(Dialog):
             else:
                 rest.append(of_refusal(reason, self.words))
         self.set_error(" ".join(rest))
+        wrong = next((each for each in self._fields.values() if each.error()), None)
+        if wrong:
+            wrong.setFocus()

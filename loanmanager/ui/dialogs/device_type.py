@@ -58,9 +58,12 @@ class TypeDialog(Dialog):
                 ),
                 row(
                     self._field("prefix", say("Tag prefix"), self._prefix),
+                    self._field("cost", say("Replacement cost"), self._cost),
+                    space=12,
+                ),
+                row(
                     self._field("loan_days", say("Days of a loan"), self._days, policy),
                     self._field("renewals", say("Renewals"), self._renewals, policy),
-                    self._field("cost", say("Replacement cost"), self._cost),
                     space=12,
                 ),
                 self._ticks(),
@@ -81,9 +84,8 @@ class TypeDialog(Dialog):
         self._check = _tick(say("Check after each return"), on=kind.needs_check)
         self._gives = _tick(say("Gives internet access"), on=kind.gives_internet)
         self._uses = _tick(say("Reaches the internet"), on=kind.uses_internet)
-        made = QWidget()
-        made.setLayout(Flow(self._reset, self._check, self._gives, self._uses, across=20))
-        return made
+        care, internet = Flow(self._reset, self._check, across=20), Flow(self._gives, self._uses, across=20)
+        return holder(column(care, internet, space=0))
 
     # Reading what was typed
 

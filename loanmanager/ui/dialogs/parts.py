@@ -71,6 +71,11 @@ class PartList(QWidget):
         if focus:
             en.setFocus()
 
+    def take_focus(self) -> None:
+        """Go to the first part."""
+        if self._rows:
+            self._rows[0].en.setFocus()
+
     def _state(self, part: Part) -> Combo:
         say = self._words.say
         options = (
@@ -116,6 +121,7 @@ class PartsDialog(Dialog):
         super().__init__(say("Parts"), self._list, say("Keep"), say("Cancel"), parent=parent, width=640)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.confirmed.connect(self._keep)
+        self._list.take_focus()
 
     def check(self) -> bool:
         """See that every cost is an amount."""

@@ -17,13 +17,15 @@ class ReasonDialog(Dialog):
 
     given = Signal(str)
 
-    def __init__(self, office: Office, title: str, text: str, confirm: str, *, parent: QWidget) -> None:
+    def __init__(
+        self, office: Office, title: str, text: str, confirm: str, *, leave: str = "", parent: QWidget
+    ) -> None:
         say = office.words.say
         self._words = office.words
         self._reason = entry(says=say("Reason"))
         self._field = Field(say("Reason"), self._reason, say("kept in the history"))
         body = column(label(text, wrap=True), self._field, space=16)
-        super().__init__(title, body, confirm, say("Cancel"), parent=parent)
+        super().__init__(title, body, confirm, leave or say("Cancel"), parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.confirmed.connect(lambda: self.given.emit(self._reason.text().strip()))
         self._reason.setFocus()

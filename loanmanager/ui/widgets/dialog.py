@@ -1,10 +1,11 @@
 """The base of our dialogs: they gather and check what was typed, and never save."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QLayout, QPlainTextEdit, QWidget
 
 from loanmanager.ui.icons import Icon
+from loanmanager.ui.theme import px
 from loanmanager.ui.widgets.buttons import Primary, button
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import Grow, column, fixed, holder, line, row
@@ -78,6 +79,24 @@ class Dialog(QDialog):
         """Leave, unless the owner is at work on what was asked."""
         if self._body.isEnabled():
             super().reject()
+
+    def fit_height(self, least: int = 0) -> None:
+        """Be as tall as what is inside, at most as the screen; `least` keeps it from shrinking."""
+        needs = self.heightForWidth(self.width()) if self.hasHeightForWidth() else self.sizeHint().height()
+        self.resize(self.width(), min(max(needs, least), self.screen().availableGeometry().height() - px(48)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that is needed, now that everything has its font."""
+        super().showEvent(event)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # what was hidden asks for no room
+        self.fit_height()
+
+    def event(self, event: QEvent) -> bool:
+        """Grow when something is said beside a field."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.fit_height(self.height())
+        return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Confirm on Enter, except in a field of several lines, and on Ctrl+Enter anywhere."""

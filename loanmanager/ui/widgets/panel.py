@@ -28,9 +28,11 @@ class Panel(QScrollArea):
         return QSize(self._least(), 48)
 
     def sizeHint(self) -> QSize:
-        """Ask for what is inside."""
-        inside = self._inside.sizeHint()
-        return QSize(max(inside.width() + BAR, self._least()), inside.height())
+        """Ask for what is inside, as tall as its lines are at the width that there is."""
+        inside, wide = self._inside.sizeHint(), self.viewport().width()
+        folds = self.isVisible() and self._inside.hasHeightForWidth()
+        tall = self._inside.heightForWidth(wide) if folds else inside.height()
+        return QSize(max(inside.width() + BAR, self._least()), tall)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ask for room anew when what is inside changes its mind."""
