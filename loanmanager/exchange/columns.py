@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from loanmanager.exchange import values, words
 from loanmanager.exchange.dates import Order, OrderFound, find_order, parse_date
@@ -16,6 +16,7 @@ from loanmanager.exchange.sheets import Sheet
 
 # Plans and warranties end in the future; nothing that a desk deals in does so later than this.
 _YEARS_AHEAD = 20
+_MOST_KEPT = 4096
 _DATES = frozenset({Shape.DATE, Shape.BIRTH_DATE})
 # What the type's columns say in words, for agencies with types of their own.
 TYPE_NAME = Field("type_name", "", "")
@@ -23,13 +24,12 @@ TYPE_NAME = Field("type_name", "", "")
 Read = Callable[[str], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column that feeds one field."""
+class Column(NamedTuple):
+    """One column that feeds one field. A tuple: it is taken apart for every row."""
 
     key: str
     header: str
-    index: int
+    at: int
     read: Read
     several: Several
 
@@ -39,8 +39,22 @@ class Plan:
     """All columns of a sheet that are read, in the order of the fields, and what was left open."""
 
     columns: tuple[Column, ...]
-    custom: tuple[tuple[str, int], ...]
+    custom: tuple[tuple[str, int, Read], ...]
     doubts: tuple[ColumnDoubt, ...]
+
+
+class _Memo(dict[str, Any]):
+    """What cells were read as: most columns repeat a few. Columns of numbers that never repeat stop being kept."""
+
+    def __init__(self, read: Read) -> None:
+        super().__init__()
+        self.read = read
+
+    def __missing__(self, cell: str) -> Any:
+        found = self.read(cell)
+        if len(self) < _MOST_KEPT:
+            self[cell] = found
+        return found
 
 
 def plan(sheet: Sheet, mapping: Mapping, today: date) -> Plan:
@@ -57,13 +71,18 @@ def plan(sheet: Sheet, mapping: Mapping, today: date) -> Plan:
             if not found.certain:
                 doubts.append(ColumnDoubt(header, Doubt.DATE_ORDER, found.order.value))
         elif field.shape is Shape.MONEY:
-            read = partial(values.money, decimal=values.find_decimal(sheet.column(header)))
-            if values.in_doubt(sheet.column(header)):
+            sign = values.find_decimal(sheet.column(header))
+            read = partial(values.money, decimal=sign.sign)
+            if not sign.certain:
                 doubts.append(ColumnDoubt(header, Doubt.DECIMAL_SIGN, "thousands"))
         else:
             read = _READ[field.shape]
-        columns.append(Column(field.key, header, index, read, field.several))
-    custom = tuple((header, at) for header in mapping.custom if (at := sheet.index(header)) is not None)
+        columns.append(Column(field.key, header, index, _Memo(read).__getitem__, field.several))
+    custom = tuple(
+        (header, at, _Memo(values.text).__getitem__)
+        for header in mapping.custom
+        if (at := sheet.index(header)) is not None
+    )
     return Plan(tuple(columns), custom, tuple(doubts))
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from loanmanager.domain.devices import Condition, DeviceStatus
 from loanmanager.domain.names import squash
 from loanmanager.exchange import words
-from loanmanager.exchange.columns import Column, Plan, plan
+from loanmanager.exchange.columns import Plan, plan
 from loanmanager.exchange.errors import Cancelled
 from loanmanager.exchange.fields import Kind, Several
 from loanmanager.exchange.mapping import Mapping
@@ -119,9 +119,8 @@ class Reading:
         return len({problem.line for problem in self.problems if problem.outcome is Outcome.ROW_SKIPPED})
 
 
-@dataclass(frozen=True, slots=True)
-class RowRead:
-    """What came of one row: a record unless the row is skipped, and its problems."""
+class RowRead(NamedTuple):
+    """What came of one row: a record unless the row is skipped, and its problems. A tuple, as there are many."""
 
     record: Record | None
     problems: tuple[Problem, ...] = ()
@@ -170,37 +169,37 @@ def iter_records(sheet: Sheet, mapping: Mapping, how: Plan) -> Iterator[RowRead]
 
 def _gather(row: Row, how: Plan) -> tuple[dict[str, Any], list[Problem]]:
     """Return the values of a row by field, with `custom`, and what is wrong with its cells."""
+    line, cells, extra = row
     found: dict[str, Any] = {}
     problems: list[Problem] = []
-    cells = row.cells
-    for column in how.columns:
-        cell = cells[column.index]
-        if not cell or (column.several is Several.FIRST and column.key in found):
+    for key, header, index, read, several in how.columns:
+        cell = cells[index]
+        if not cell or (key in found and several is Several.FIRST):
             continue
-        value = column.read(cell)
-        if isinstance(value, Bad):
-            problems.append(Problem(row.line, column.header, cell, value.code))
+        value = read(cell)
+        if value.__class__ is Bad:
+            problems.append(Problem(line, header, cell, value.code))
             if value.code is Code.UNKNOWN_WORD:
-                found.setdefault("unknown", []).append(f"{column.header}: {text(cell)}")
+                found.setdefault("unknown", []).append(f"{header}: {text(cell)}")
             value = value.instead
-        if value is not None and value != "":
-            _put(found, column, value)
-    if row.extra:
-        problems.append(Problem(row.line, "", " | ".join(row.extra), Code.EXTRA_CELLS))
-    found["custom"] = {header: kept for header, index in how.custom if (kept := text(cells[index]))}
+        if value is None or value == "":
+            continue
+        if several is Several.FIRST:
+            found[key] = value
+        else:
+            found[key] = _joined(found.get(key), value, several)
+    if extra:
+        problems.append(Problem(line, "", " | ".join(extra), Code.EXTRA_CELLS))
+    found["custom"] = {header: kept for header, index, read in how.custom if (kept := read(cells[index]))}
     return found, problems
 
 
-def _put(found: dict[str, Any], column: Column, value: Any) -> None:
-    """Add a value to those of its field, in the field's way where several columns feed it."""
-    key = column.key
-    if column.several is Several.ALL:
-        if value not in found.get(key, ()):
-            found[key] = (*found.get(key, ()), value)
-    elif key in found:
-        found[key] += _JOINT[column.several] + value
-    else:
-        found[key] = value
+def _joined(before: Any, value: Any, several: Several) -> Any:
+    """Return a further value together with those of the field's earlier columns, in the field's way."""
+    if several is Several.ALL:
+        known = before or ()
+        return known if value in known else (*known, value)
+    return before + _JOINT[several] + value if before else value
 
 
 def _device(line: int, found: dict[str, Any], headers: dict[str, str]) -> DeviceRecord | Problem:
@@ -250,15 +249,21 @@ def _note_unknown(found: dict[str, Any]) -> None:
 
 def _repeated(record: Record, seen: dict[str, set[str]], headers: dict[str, str]) -> Problem | None:
     """Return the problem of a record whose key an earlier row has; remember its keys otherwise."""
-    keys = {key: _key(value) for key in seen if (value := getattr(record, key))}
-    for key, value in keys.items():
-        if value in seen[key]:
-            return Problem(record.line, headers.get(key, ""), getattr(record, key), Code.REPEATED)
-    for key, value in keys.items():
-        seen[key].add(value)
+    fresh = []
+    for key, known in seen.items():
+        value = getattr(record, key)
+        if not value:
+            continue
+        folded = _key(value)
+        if folded in known:
+            return Problem(record.line, headers.get(key, ""), value, Code.REPEATED)
+        fresh.append((known, folded))
+    for known, folded in fresh:
+        known.add(folded)
     return None
 
 
 def _key(value: str) -> str:
     """Return what `squash` does, quickly for the plain letters that nearly every tag and serial is made of."""
-    return value.lower() if value.isascii() and value.isalnum() else squash(value) or value
+    plain = value.replace("-", "")
+    return plain.lower() if plain.isascii() and plain.isalnum() else squash(value) or value

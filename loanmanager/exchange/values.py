@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from loanmanager.domain.names import digits, name_key
 from loanmanager.exchange.formulas import revive
@@ -56,6 +57,7 @@ _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;.]+(?:\.[^@\s<>,;.]+)+")
 _EMAIL_NAMED = re.compile(r".*<([^<>]+)>")
 _VALUE = re.compile(r"[^\w]*\d[\d\s.,:/$€£'’%+-]*(?:[eE]\+\d+)?[^\w]*")
 _MONEY = re.compile(r"\d+(?:[.,]\d+)*|[.,]\d+")
+_PLAIN_MONEY = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?")  # what nearly all are
 _SIGNS = re.compile(r"CAD|USD|EUR|GBP|(?:CA|US|C)(?=\$)|(?<=\$)(?:CA|US|C)\b|\s|['’ʼ]", re.IGNORECASE)
 _TAIL = re.compile(r"[.,](\d+)\Z")
 _LONGEST_MONEY = 14
@@ -74,8 +76,10 @@ def text(cell: str) -> str:
 
 def paragraphs(cell: str) -> str:
     """Return a cell's text with its line breaks, which some systems write as HTML."""
-    lines = _BREAK.sub("\n", revive(cell)).split("\n")
-    cell = "\n".join(line.rstrip() for line in lines).strip()
+    cell = revive(cell)
+    if "\n" in cell or "\r" in cell or "<" in cell:
+        cell = "\n".join(line.rstrip() for line in _BREAK.sub("\n", cell).split("\n"))
+    cell = cell.strip()
     return "" if cell.casefold() in _NOTHING else cell
 
 
@@ -88,10 +92,9 @@ def name(cell: str) -> str:
 def identifier(cell: str) -> str | Bad:
     """Return a tag, serial or number as text; one that a spreadsheet rounded is none any more."""
     cell = text(cell)
-    if _ROUNDED.fullmatch(cell):
+    if "+" in cell and _ROUNDED.fullmatch(cell):
         return Bad(Code.DIGITS_LOST)
-    floated = _FLOATED.fullmatch(cell)
-    if floated:
+    if cell.endswith("0") and (floated := _FLOATED.fullmatch(cell)):
         return floated[1]
     return "" if cell.casefold() in _NO_SERIAL else cell
 
@@ -129,19 +132,29 @@ def looks_like_value(cell: str) -> bool:
     return bool(_VALUE.fullmatch(cell) or _EMAIL.fullmatch(cell))
 
 
-def find_decimal(cells: Iterable[str]) -> str:
-    """Return the decimal sign of a column of money, "" where no cell proves one."""
+@dataclass(frozen=True, slots=True)
+class DecimalFound:
+    """The decimal sign of a column of money, "" for none; `certain` is False where some 1,234 may mean both."""
+
+    sign: str
+    certain: bool
+
+
+def find_decimal(cells: Iterable[str]) -> DecimalFound:
+    """Return the decimal sign that most amounts of a column show."""
     votes = Counter(_decimal_of(_bare(cell)) for cell in set(cells))
-    if votes["."] == votes[","]:
-        return ""
-    return "." if votes["."] > votes[","] else ","
+    points, commas = votes["."], votes[","]
+    sign = "" if points == commas else "." if points > commas else ","
+    return DecimalFound(sign, certain=bool(sign) or not votes[None])
 
 
 def money(cell: str, decimal: str = "") -> int | Bad | None:
     """Return an amount in cents, None for a blank; `decimal` is the column's sign where `find_decimal` found one.
 
-    It decides only amounts such as 1,234, which without it are thousands and `in_doubt`.
+    It decides only amounts such as 1,234, which without it are thousands.
     """
+    if _PLAIN_MONEY.fullmatch(cell):
+        return round(float(cell) * 100)
     if not text(cell):
         return None
     number = _bare(cell)
@@ -156,12 +169,6 @@ def money(cell: str, decimal: str = "") -> int | Bad | None:
     if mark and mark in whole:
         return Bad(Code.NOT_MONEY)
     return int(whole.replace(",", "").replace(".", "") or "0") * 100 + (int((part + "000")[:3]) + 5) // 10
-
-
-def in_doubt(cells: Iterable[str]) -> bool:
-    """Tell whether a column has amounts such as 1,234 and nothing that proves what they are."""
-    signs = {_decimal_of(_bare(cell)) for cell in set(cells)}
-    return None in signs and not signs & {".", ","}
 
 
 def _decimal_of(number: str) -> str | None:
@@ -180,5 +187,7 @@ def _decimal_of(number: str) -> str | None:
 
 def _bare(cell: str) -> str:
     """Return an amount without currency, blanks and apostrophes; a sign stays."""
+    if _PLAIN_MONEY.fullmatch(cell):
+        return cell
     bare = _SIGNS.sub("", unicodedata.normalize("NFKC", text(cell)))
     return "".join(c for c in bare if unicodedata.category(c) != "Sc")
