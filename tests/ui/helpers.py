@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLabel,
+    QLineEdit,
     QPushButton,
     QRadioButton,
     QWidget,
@@ -46,7 +47,8 @@ def cut_off(window: QWidget) -> list[str]:
     """
     found = []
     for each in window.findChildren(QWidget):
-        if not isinstance(each, WORDED) or not each.isVisible() or not words_of(each):
+        inside_a_field = isinstance(each.parentWidget(), QLineEdit)  # its icon buttons: their words are read aloud only
+        if not isinstance(each, WORDED) or inside_a_field or not each.isVisible() or not words_of(each):
             continue
         left = each.mapTo(window, each.rect().topLeft()).x()
         outside = left < 0 or left + each.width() > window.width() or clipped_across(each)
