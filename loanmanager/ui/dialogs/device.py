@@ -36,9 +36,8 @@ class DeviceDialog(Dialog):
         self._key = uuid4().hex
         self._fields: dict[str, Field] = {}
         say = office.words.say
-        super().__init__(
-            say("Add a device"), self._body_of(), say("Add the device"), say("Cancel"), parent=parent, waits=True
-        )
+        title, add, leave = say("Add a device"), say("Add the device"), say("Cancel")
+        super().__init__(title, self._body_of(), add, leave, parent=parent, waits=True)
         self._take(typed.strip())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.confirmed.connect(self._save)
