@@ -2,17 +2,16 @@
 
 import platform
 
-from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtWidgets import QApplication, QLabel
 
 from loanmanager import __version__
 from loanmanager.paths import resources
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.settings.section import Section
 from loanmanager.ui.widgets.buttons import button
-from loanmanager.ui.widgets.fields import note
 from loanmanager.ui.widgets.labels import label
-from loanmanager.ui.widgets.layout import column, holder, row
+from loanmanager.ui.widgets.layout import column, holder, line, row
 
 
 class AboutSection(Section):
@@ -21,31 +20,57 @@ class AboutSection(Section):
     def __init__(self, office: Office) -> None:
         say = office.words.say
         super().__init__(office, say("About"))
-        facts = self._facts()
         copy = button(say("Copy for support"), icon="copy")
-        copy.clicked.connect(lambda: QApplication.clipboard().setText(facts))
-        licences = note((resources() / "LICENSES.md").read_text("utf-8"), says=say("Licences"), lines=16)
-        licences.setReadOnly(True)
+        copy.clicked.connect(self._copy)
         body = column(
-            label(f"Loan Manager {__version__}", "h2"),
+            label("Loan Manager", "h2"),
             label(
                 say("Free software under the MIT licence. Nothing leaves this computer unless somebody sends it."),
                 wrap=True,
             ),
-            label(facts, "muted", wrap=True),
+            label(facts_of(office), "muted", wrap=True),
             row(copy, None),
+            line(),
             label(say("Licences"), "section"),
-            licences,
+            _licences(say("Licences")),
             space=12,
         )
         self.lay_out(holder(body), saves=False)
 
-    def _facts(self) -> str:
-        system = f"{platform.system()} {platform.release()}"
-        return "\n".join(
-            (
-                f"Loan Manager {__version__}",
-                f"{system}, Python {platform.python_version()}, Qt {qVersion()}",
-                str(self.office.folder),
-            )
-        )
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(facts_of(self.office))
+        self.office.say(self.words.say("Copied: version, system and data folder, nothing of any client"))
+
+
+def facts_of(office: Office) -> str:
+    """Return what support asks for: version, system, where the data is. Nothing of any client."""
+    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}, Qt {qVersion()}"
+    return "\n".join((f"Loan Manager {__version__}", system, str(office.folder)))
+
+
+def _licences(says: str) -> QLabel:
+    """Return the list of what comes from others. Its links open in the web browser."""
+    made = QLabel(as_lines((resources() / "LICENSES.md").read_text("utf-8")))
+    made.setTextFormat(Qt.TextFormat.MarkdownText)
+    made.setAccessibleName(says)
+    made.setWordWrap(True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+    made.setOpenExternalLinks(True)
+    return made
+
+
+def as_lines(markdown: str) -> str:
+    """Return markdown without its title, its tables as lists and its headings as strong lines: calmer on a page."""
+    made: list[str] = []
+    for line_ in markdown.splitlines()[1:]:
+        cells = [cell.strip() for cell in line_.strip("|").split("|")]
+        if line_.startswith("#"):
+            made += ["", f"**{line_.strip('# ')}**", ""]
+        elif not line_.startswith("|"):
+            made.append(line_)
+        elif set(line_) <= set("|-: "):
+            made.pop()  # what stood above was the head of the table
+            made.append("")
+        else:
+            made.append("- " + " · ".join(cells))
+    return "\n".join(made)

@@ -2,15 +2,17 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
-from loanmanager.operations.opening import backup, backup_path
+from loanmanager.operations.opening import FILE, backup
+from loanmanager.ui import saving
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.settings.section import Section
 from loanmanager.ui.widgets.buttons import button
+from loanmanager.ui.widgets.flow import Flow
 from loanmanager.ui.widgets.labels import label
-from loanmanager.ui.widgets.layout import column, holder, line, row
+from loanmanager.ui.widgets.layout import column, holder, line
 
 
 class DataSection(Section):
@@ -21,45 +23,45 @@ class DataSection(Section):
         super().__init__(office, say("Data and backups"))
         where = label(str(office.folder), "mono", wrap=True)
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        saves = button(say("Back up now"), icon="save")
-        saves.clicked.connect(self._back_up)
+        opens = button(say("Open the folder"), icon="folder-open")
+        opens.clicked.connect(lambda: saving.show(office, office.folder))
+        self._saves = button(say("Back up now"), icon="save")
+        self._saves.clicked.connect(self._back_up)
         imports = button(say("Import a sheet"), icon="upload")
         imports.clicked.connect(lambda: office.go("import"))
         exports = button(say("Export a list"), icon="download")
         exports.clicked.connect(lambda: office.go("export"))
+        copies = say(
+            "A backup is one file with everything in it. It is checked before it counts. Keep one on another disk."
+        )
+        sheets = say("Bring in devices or clients from Snipe-IT or any CSV file; take any list out.")
         body = column(
-            label(say("Data folder"), "section"),
-            where,
+            *_part(say("Data folder"), where, opens),
             line(),
-            label(say("Backup"), "section"),
-            label(
-                say(
-                    "A backup is one file with everything in it. It is checked before it counts. Keep one on another disk."
-                ),
-                "muted",
-                wrap=True,
-            ),
-            row(saves, None),
+            *_part(say("Backup"), label(copies, "muted", wrap=True), self._saves),
             line(),
-            label(say("Sheets"), "section"),
-            label(
-                say("Bring in devices or clients from Snipe-IT or any CSV file; take any list out."), "muted", wrap=True
-            ),
-            row(imports, exports, None),
+            *_part(say("Sheets"), label(sheets, "muted", wrap=True), imports, exports),
             space=12,
         )
         self.lay_out(holder(body), saves=False)
 
     def _back_up(self) -> None:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = backup_path(self.office.folder, self.office.by().now).name
-        chosen = choose_backup(self, self.words.say("Back up now"), str(Path(documents) / name))
+        name = f"loanmanager-{self.office.today.isoformat()}.loanbackup"
+        title = self.words.say("Back up now")
+        chosen = saving.choose_file(self, title, saving.in_documents(name), self.words.say("Backup"))
         if chosen:
-            target = Path(chosen)
-            said = self.words.say("Backed up and checked: {file}", file=target.name)
-            self.office.ask(self, lambda store: backup(store, target), lambda _: self.office.say(said))
+            self._write(Path(chosen))
+
+    def _write(self, target: Path) -> None:
+        """Back up on the store's thread; it is done even if this page goes meanwhile."""
+        office, say = self.office, self.words.say
+        if target.parent.resolve() == office.folder.resolve() and target.name.startswith(FILE):
+            office.say(say("{file} holds the records themselves. Choose another name.", file=target.name), error=True)
+            return
+        said = say("Backed up and checked: {file}", file=target.name)
+        office.ask(office, lambda store: backup(store, target), lambda _: office.say(said))
 
 
-def choose_backup(parent: DataSection, title: str, proposed: str) -> str:
-    """Ask for a file to write, in the system's own dialog."""
-    return QFileDialog.getSaveFileName(parent, title, proposed, "Loan Manager (*.loanbackup)")[0]
+def _part(title: str, said: QWidget, *buttons: QWidget) -> tuple[QWidget, ...]:
+    """Return a title, what is said under it, and what one may do."""
+    return label(title, "section"), said, holder(Flow(*buttons))

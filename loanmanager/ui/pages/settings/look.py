@@ -1,12 +1,18 @@
 """How the program looks and speaks to whoever sits here: at once, without a restart."""
 
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
 from loanmanager.i18n import LANGUAGES
 from loanmanager.settings import TEXT_SIZES
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.settings.section import Section
-from loanmanager.ui.widgets.fields import Field
 from loanmanager.ui.widgets.layout import column, holder, row
 from loanmanager.ui.widgets.segments import Segments
+
+_SYSTEM = "system"
 
 
 class LookSection(Section):
@@ -17,22 +23,41 @@ class LookSection(Section):
         super().__init__(
             office, say("Look and language"), say("For this computer only. Papers are in the client’s language.")
         )
-        language = Segments(say("Language"), tuple(LANGUAGES.items()), now.language or office.words.language)
-        language.chosen.connect(lambda key: office.prefer(language=key))
-        themes = (("", say("As the system")), ("light", say("Light")), ("dark", say("Dark")))
-        theme = Segments(say("Look"), [(key or "system", words) for key, words in themes], now.theme or "system")
-        theme.chosen.connect(lambda key: office.prefer(theme="" if key == "system" else key))
-        sizes = Segments(say("Text size"), [(str(size), f"{size} %") for size in TEXT_SIZES], str(now.text_size))
-        sizes.chosen.connect(lambda key: office.prefer(text_size=int(key)))
-        paper = Segments(say("Paper"), (("letter", say("Letter")), ("a4", "A4")), now.page_size)
-        paper.chosen.connect(lambda key: office.prefer(page_size=key))
-        lines = [
-            holder(row(Field(caption, control), None))
-            for caption, control in (
-                (say("Language"), language),
-                (say("Look"), theme),
-                (say("Text size"), sizes),
-                (say("Paper"), paper),
-            )
-        ]
-        self.lay_out(holder(column(*lines, space=16)), saves=False)
+        self._choices: dict[str, Segments] = {}
+        themes = ((_SYSTEM, say("As the system")), ("light", say("Light")), ("dark", say("Dark")))
+        sizes = [(str(size), say("{n} %", n=size)) for size in TEXT_SIZES]
+        papers = (("letter", say("Letter")), ("a4", "A4"))
+        own, prefer = self._choice, office.prefer
+        body = column(
+            own("language", say("Language"), tuple(LANGUAGES.items()), office.words.language),
+            own("theme", say("Look"), themes, now.theme or _SYSTEM),
+            own("text_size", say("Text size"), sizes, str(now.text_size)),
+            own("page_size", say("Paper"), papers, now.page_size, say("for printing")),
+            space=16,
+        )
+        self._on("language", lambda key: prefer(language=key))
+        self._on("theme", lambda key: prefer(theme="" if key == _SYSTEM else key))
+        self._on("text_size", lambda key: prefer(text_size=int(key)))
+        self._on("page_size", lambda key: prefer(page_size=key))
+        self.lay_out(holder(body), saves=False)
+
+    def _choice(
+        self, name: str, caption: str, options: Sequence[tuple[str, str]], value: str, hint: str = ""
+    ) -> QWidget:
+        self._choices[name] = Segments(caption, options, value)
+        return holder(row(self.field(name, caption, self._choices[name], hint), None))
+
+    def _on(self, name: str, prefer: Callable[[str], None]) -> None:
+        self._choices[name].chosen.connect(prefer)
+
+    def state(self) -> object:
+        """Return where the focus is: a choice builds the window anew, and the next key should not go astray."""
+        at = self.focusWidget()
+        return next((name for name, each in self._choices.items() if at is not None and each.isAncestorOf(at)), None)
+
+    def put_back(self, state: object) -> None:
+        """Put the focus back."""
+        if isinstance(state, str) and state in self._choices:
+            stops = self._choices[state].findChildren(QPushButton)
+            stop = next(each for each in stops if each.focusPolicy() == Qt.FocusPolicy.StrongFocus)
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from loanmanager.operations.done import Kind
 from loanmanager.ui.office import Office
@@ -41,7 +41,8 @@ class SettingsPage(Page):
             self._add(key, words, icon, make)
         names = column(head(say("Settings")), 8, *self._items.values(), None, space=2, margins=(16, 16, 12, 12))
         left = bed("window", names)
-        fit(left, lambda me: me.setFixedWidth(px(164 if look().large else 232)))
+        left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        fit(left, lambda me: me.setMinimumWidth(px(164 if look().large else 232)))
         self.setLayout(row(left, line(vertical=True), Grow(self._stack), space=0))
         self.show_section("agency")
 
@@ -75,9 +76,14 @@ class SettingsPage(Page):
             section.show_values()
 
     def state(self) -> object:
-        """Return which section is shown."""
-        return next(key for key, section in self._sections.items() if section is self.section)
+        """Return which section is shown, and what was typed in each and not saved."""
+        shown = next(key for key, section in self._sections.items() if section is self.section)
+        return shown, {key: section.state() for key, section in self._sections.items()}
 
     def put_back(self, state: object) -> None:
-        """Show a section again."""
-        self.open(state)
+        """Show a section again, with what was typed."""
+        match state:
+            case (str(shown), dict(typed)):
+                self.open(shown)
+                for key, section in self._sections.items():
+                    section.put_back(typed.get(key))
