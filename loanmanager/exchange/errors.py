@@ -14,7 +14,7 @@ class NotASheet(SheetError):
 
 
 class Empty(SheetError):
-    """The file holds no text at all."""
+    """The file holds no text, or none but secrets."""
 
 
 class NoHeader(SheetError):

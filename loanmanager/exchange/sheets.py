@@ -97,6 +97,8 @@ def sheet_of(lines: Iterable[tuple[int, list[str]]]) -> Sheet:
     _require_names(line, cells)
     headers = name_columns(cells)
     keep = [not is_secret(header) for header in headers]
+    if not any(keep):
+        raise Empty
     rows = _rows(numbered, len(headers))
     if all(keep):
         return Sheet(headers, tuple(rows), header_line=line)
@@ -124,7 +126,8 @@ def _require_names(line: int, cells: list[str]) -> None:
     """Refuse a first row of values: a file without a header would lose its first record and match nothing."""
     named = [cell for cell in cells if cell.strip()]
     values = sum(1 for cell in named if looks_like_value(cell))
-    if values * 2 > len(named) or any("@" in cell and looks_like_value(cell) for cell in named):
+    wordless = not any(map(str.isalnum, "".join(named)))
+    if wordless or values * 2 > len(named) or any("@" in cell and looks_like_value(cell) for cell in named):
         raise NoHeader(line, tuple(cells))
 
 

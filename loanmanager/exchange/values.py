@@ -166,7 +166,7 @@ def money(cell: str, decimal: str = "") -> int | Bad | None:
     if mark is None:
         mark = decimal if decimal in number else ""
     whole, _, part = number.rpartition(mark) if mark else (number, "", "")
-    if mark and mark in whole:
+    if mark and (mark in whole or not part.isdecimal()):
         return Bad(Code.NOT_MONEY)
     return int(whole.replace(",", "").replace(".", "") or "0") * 100 + (int((part + "000")[:3]) + 5) // 10
 
