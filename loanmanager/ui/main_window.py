@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from loanmanager import settings
@@ -33,6 +33,8 @@ class MainWindow(QMainWindow):
         self._actions: dict[str, Callable[[], None]] = {}
         office.asked_for.connect(self.go)
         office.said.connect(self._say)
+        for keys, place in (("Ctrl+I", "import"), ("Ctrl+E", "export")):
+            QShortcut(QKeySequence(keys), self, lambda place=place: office.go(place))
         office.changed.connect(self._changed)
         office.preferred.connect(self._rebuild, Qt.ConnectionType.QueuedConnection)  # what asked for it is about to go
         self._build()

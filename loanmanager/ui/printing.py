@@ -18,13 +18,13 @@ _SAME = 0.99  # a page that misses the sheet by less than a hundredth is not mad
 
 
 def print_paper(office: Office, parent: QWidget, paper_id: int) -> None:
-    """Draw a paper, ask which printer, print."""
-    draw_paper(office, parent, paper_id, lambda drawn: print_drawn(office, parent, drawn))
+    """Draw a paper, ask which printer, print. Success is not said: what was just done, and its undo, stay readable."""
+    draw_paper(office, parent, paper_id, lambda drawn: print_drawn(office, parent, drawn, quiet=True))
 
 
-def print_drawn(office: Office, parent: QWidget, drawn: Drawn) -> None:
+def print_drawn(office: Office, parent: QWidget, drawn: Drawn, *, quiet: bool = False) -> None:
     """Ask which printer, then print."""
-    job = PrintJob(office, printer_for(drawn, office.settings.page_size), drawn.pdf)
+    job = PrintJob(office, printer_for(drawn, office.settings.page_size), drawn.pdf, quiet=quiet)
     if choose_printer(job.printer, job.pages, parent):
         job.start()
     else:
@@ -59,10 +59,10 @@ class PrintJob(QObject):
 
     finished = Signal(bool)
 
-    def __init__(self, office: Office, printer: QPrinter, pdf: bytes) -> None:
+    def __init__(self, office: Office, printer: QPrinter, pdf: bytes, *, quiet: bool = False) -> None:
         super().__init__(office)
         self.printer = printer
-        self._office, self._pdf = office, pdf
+        self._office, self._pdf, self._quiet = office, pdf, quiet
         self._document = load(pdf, self)
         self._painter = QPainter()
         self._steps: Iterator[None] = iter(())
@@ -77,7 +77,7 @@ class PrintJob(QObject):
         sheets = sheets_of(self.printer, self.pages)
         to_file = self.printer.outputFormat() == QPrinter.OutputFormat.PdfFormat
         if to_file and sheets == list(range(self.pages)):
-            write_pdf(self._office, Path(self.printer.outputFileName()), self._pdf)
+            write_pdf(self._office, Path(self.printer.outputFileName()), self._pdf, quiet=self._quiet)
             self.deleteLater()
         elif not self._painter.begin(self.printer):
             self._end(went=False)
@@ -96,7 +96,8 @@ class PrintJob(QObject):
     def _end(self, *, went: bool) -> None:
         say = self._office.words.say
         said = say("Sent to the printer") if went else say("The printer does not answer. Choose another one.")
-        self._office.say(said, error=not went)
+        if not (went and self._quiet):
+            self._office.say(said, error=not went)
         self.finished.emit(went)
         self.deleteLater()
 

@@ -52,13 +52,16 @@ def save_drawn(office: Office, parent: QWidget, drawn: Drawn) -> None:
         write_pdf(office, Path(chosen), drawn.pdf)
 
 
-def write_pdf(office: Office, target: Path, pdf: bytes) -> None:
-    """Write a PDF on the drawing thread and say so; it is written even if the page goes meanwhile."""
+def write_pdf(office: Office, target: Path, pdf: bytes, *, quiet: bool = False) -> None:
+    """Write a PDF on the drawing thread and, unless quiet, say so; it is written even if the page goes meanwhile."""
     words = office.words
     said, opens = words.say("Saved as {file}", file=target.name), words.say("Open it")
-    office.draw(
-        office, lambda: write_whole(target, pdf), lambda _: office.say(said, (opens, lambda: show(office, target)))
-    )
+
+    def done(_: None) -> None:
+        if not quiet:
+            office.say(said, (opens, lambda: show(office, target)))
+
+    office.draw(office, lambda: write_whole(target, pdf), done)
 
 
 def view_drawn(office: Office, folder: QTemporaryDir, drawn: Drawn) -> None:

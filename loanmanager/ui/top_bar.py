@@ -65,6 +65,11 @@ class TopBar(QWidget):
         self._who.setText(f"{name.split(maxsplit=1)[0] if name else ''} ")
         self.box.take_focus()
 
+    @property
+    def shown(self) -> int:
+        """Return how many matches stand under the box."""
+        return len(self._shown) if self.box.matches_open else 0
+
     # Finding
 
     def _typed(self, text: str) -> None:

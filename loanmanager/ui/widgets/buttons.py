@@ -1,15 +1,23 @@
 """Buttons: plain, quiet and link; the one filled button of a page; filter chips."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from loanmanager.ui import icons
 from loanmanager.ui.theme import fit, font, px
-from loanmanager.ui.widgets.drawn import Drawn, advance, write
+from loanmanager.ui.widgets.drawn import Drawn, advance, press_on_enter, write
 from loanmanager.ui.widgets.labels import set_tip
 
 _TOKENS = {"link": "accent_text", "quiet": "muted", "danger": "late"}
+
+
+class PushButton(QPushButton):
+    """A push button that Enter presses too."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press on Enter as on the space bar."""
+        press_on_enter(self, event, super().keyPressEvent)
 
 
 def button(
@@ -21,7 +29,7 @@ def button(
     right) where a bare button meets its column's edge; `menu` puts a chevron at its right.
     """
     words = text.replace("&", "&&")
-    made = QPushButton(f" {words}" if icon and text else f"{words} " if menu and text else words)
+    made = PushButton(f" {words}" if icon and text else f"{words} " if menu and text else words)
     made.setProperty("role", role)
     made.setProperty("flush", flush)
     made.setAutoDefault(False)

@@ -1,7 +1,9 @@
 """The base of controls that hold two texts, which a style sheet cannot do: they paint themselves from tokens."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from loanmanager.ui.theme import colour
@@ -21,6 +23,17 @@ def write(painter: QPainter, box: QRectF, text: str, font: QFont, token: str, al
     painter.setPen(colour(token))
     short = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()) + 1)
     painter.drawText(box, int(align) | int(Qt.TextFlag.TextSingleLine), short)
+
+
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+def press_on_enter(made: QAbstractButton, event: QKeyEvent, otherwise: Callable[[QKeyEvent], None]) -> None:
+    """Press a button on Enter without Ctrl, which Qt leaves to the space bar; any other key goes its way."""
+    if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        made.click()
+    else:
+        otherwise(event)
 
 
 class Drawn(QAbstractButton):
@@ -52,6 +65,10 @@ class Drawn(QAbstractButton):
         self.setAccessibleName(f"{words} {self._extra}".strip())
         self.updateGeometry()
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press on Enter as on the space bar."""
+        press_on_enter(self, event, super().keyPressEvent)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for all of the words, always."""

@@ -86,8 +86,8 @@ class MessageLine(QWidget):
         old = self._links
         self._links = QWidget()
         made = []
-        for key, words in actions:
-            link = button(words, "link")
+        for at, (key, words) in enumerate(actions, 1):
+            link = button(words, "link", key=f"Alt+{at}")
             link.clicked.connect(lambda _=False, key=key: self.acted.emit(key))
             made.append(link)
         self._links.setLayout(row(*made, space=8))

@@ -22,6 +22,7 @@ from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, line,
 from loanmanager.ui.widgets.notice import Notice
 from loanmanager.ui.widgets.panel import Panel
 from loanmanager.ui.widgets.suggest import Suggest
+from loanmanager.ui.widgets.tabs import follow
 
 
 class CheckOutPanel(QWidget):
@@ -110,6 +111,7 @@ class CheckOutPanel(QWidget):
                 self._drop(device_id)
             if device_id not in self._rows:
                 self._add(device_id)
+        follow(*self._frames.values(), self._due, self._programme, self._purpose, self._paper, self.primary)
         self._programme.set_options(self.office.view.programmes)
         self._programme.setText(basket.programme)
         self._purpose.setText(basket.purpose)

@@ -80,8 +80,8 @@ class ClientPanel(QWidget):
         page.clicked.connect(lambda: self.office.go("clients", client.id))
         off = button("", "quiet", "x", says=say("Another client"), flush="right")
         off.clicked.connect(self.left)
-        beside = f"{client.pronouns} · " if client.pronouns else ""
-        under = row(label(beside, "muted"), label(client.file_number, "mono"), None, space=0)
+        beside = [label(f"{client.pronouns} · ", "muted")] if client.pronouns else []
+        under = row(*beside, label(client.file_number, "mono"), None, space=0)
         return holder(column(head(client.listed_name, "", page, off), under, 12, space=0))
 
     def _notices(self, card: ClientCard) -> list[QWidget | int | None]:
@@ -112,7 +112,7 @@ class ClientPanel(QWidget):
         do = button(what, "link", flush="left" if look().large else "right", says=f"{what} {device.tag}")
         do.clicked.connect(self._doing(device, returning=returning))
         name = Elided(device.name or device.type.in_(words.language), "strong")
-        said = column(row(name, label(device.tag, "mono"), None), when, space=1)
+        said = column(name, label(device.tag, "mono"), when, space=1)
         picture = column(Icon(device.icon, "text", 20), None, space=0)
         if look().large:
             said.addWidget(do)

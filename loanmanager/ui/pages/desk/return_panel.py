@@ -13,9 +13,10 @@ from loanmanager.ui.pages.desk.return_form import ReturnForm
 from loanmanager.ui.widgets.buttons import Primary, button
 from loanmanager.ui.widgets.flow import Flow
 from loanmanager.ui.widgets.labels import label
-from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, line, row
+from loanmanager.ui.widgets.layout import Grow, bed, column, fixed, head, holder, line, row
 from loanmanager.ui.widgets.panel import Panel
 from loanmanager.ui.widgets.status import Status
+from loanmanager.ui.widgets.tabs import follow
 
 
 class ReturnPanel(QWidget):
@@ -33,9 +34,9 @@ class ReturnPanel(QWidget):
         self._comings: Comings | None = None
         self._shown: list[ReturnForm] = []
         say = self.words.say
-        cancel = button(say("Cancel"), "quiet", flush="right")
-        cancel.clicked.connect(self.left)
-        self._head = head(say("Return"), "", cancel)
+        self._cancel = button(say("Cancel"), "quiet", flush="right")
+        self._cancel.clicked.connect(self.left)
+        self._head = head(say("Return"), "", self._cancel)
         self._forms = QVBoxLayout()
         self._forms.setContentsMargins(0, 0, 0, 0)
         self._receipt = QCheckBox(say("Print a receipt"))
@@ -45,9 +46,9 @@ class ReturnPanel(QWidget):
         self._then = Status("available", "")
         inside = bed("surface", column(self._forms, None, space=0))
         upper = column(self._head, 8, line(), Grow(Panel(inside)), space=0, margins=(24, 16, 24, 0))
-        after = row(label(say("Then:"), "muted"), self._then, space=8)
         about = QWidget()
-        about.setLayout(Flow(holder(after), self._receipt, across=16, down=4))
+        then = fixed(label(say("Then:"), "muted"), height=32)
+        about.setLayout(Flow(then, fixed(self._then, height=32), self._receipt, across=12, down=4))
         foot = row(Grow(about), self.primary, space=16, margins=(24, 14, 24, 16))
         self.setLayout(row(bed("surface", column(Grow(holder(upper)), line(), foot, space=0)), space=0))
 
@@ -64,6 +65,7 @@ class ReturnPanel(QWidget):
             form.changed.connect(self._show_next)
             self._forms.addWidget(form)
             self._shown.append(form)
+        follow(*self._shown, self._receipt, self.primary, self._cancel)
         self._receipt.setChecked(comings.print_receipt)
         self.primary.setEnabled(True)
         self._show_next()

@@ -1,0 +1,239 @@
+"""The main job as a person does it: by scanner and keyboard, in the real window. The tour and the tests both walk it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
+
+from loanmanager import app
+from loanmanager.settings import Settings
+from loanmanager.ui.main_window import MainWindow
+from loanmanager.ui.office import Office
+from loanmanager.ui.tasks import Tasks
+
+NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+_PATIENCE = 30_000  # milliseconds
+
+
+class Person:
+    """Somebody at the keyboard. Counts the keys pressed besides scans and typed words."""
+
+    def __init__(self, folder: Path, *, now: datetime = NOW, **preferences: object) -> None:
+        self.app = app.application()
+        chosen = {"language": "en", "theme": "light", **preferences}
+        self.office = Office(folder, Tasks(), Settings(**chosen), clock=lambda: now)  # type: ignore[arg-type]
+        self.window = MainWindow(self.office)
+        self.window.resize(1366, 768)
+        self.window.show()
+        self.window.activateWindow()
+        self.keys = 0
+        self.trouble: list[Exception] = []
+        self.office.broke.connect(self.trouble.append)
+        app.start(self.office, self.window, self.trouble.append)
+        self.wait()
+
+    def wait(self, until: Callable[[], bool] = lambda: True) -> None:
+        """Wait until everything asked for was answered and something is so; a mistake of ours ends it at once."""
+        deadline = _Deadline()
+        while not (self.office.tasks.is_idle and until()):
+            assert not self.trouble, self.trouble
+            assert not deadline.passed, "it never came"
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        self.app.processEvents()
+        assert not self.trouble, self.trouble
+
+    @property
+    def focused(self) -> QWidget:
+        """Return what has the focus."""
+        if (
+            self.app.activeWindow() is None
+        ):  # offscreen there is no window manager to bring the next window to the front
+            self.window.activateWindow()
+        self.wait(lambda: self.app.focusWidget() is not None)
+        found = self.app.focusWidget()
+        assert found is not None
+        return found
+
+    def press(self, *names: str) -> None:
+        """Press keys by name, such as Ctrl+Return, and wait for what they bring."""
+        for name in names:
+            key = QKeySequence(name)[0]
+            QTest.keyClick(self.focused, key.key(), key.keyboardModifiers())
+            self.keys += 1
+            self.wait()
+
+    def type(self, text: str) -> None:
+        """Type words where the focus is, as a hand does."""
+        for char in text:
+            if char.isascii():
+                QTest.keyClicks(self.focused, char)
+            else:
+                self.focused.insert(char)  # type: ignore[attr-defined]  # an input method does this
+        self.wait()
+
+    def scan(self, code: str) -> None:
+        """Scan a code: the scanner is a keyboard that ends with Enter."""
+        QTest.keyClicks(self.focused, code)
+        QTest.keyClick(self.focused, Qt.Key.Key_Return)
+        self.wait()
+
+    def picture(self, path: Path) -> None:
+        """Keep a picture of the window as it is now, with the dialog that is open."""
+        self.wait()
+        self.window.grab().save(str(path))
+
+    def leave(self) -> None:
+        """Close the window and let go of the store."""
+        self.wait()
+        self.window.close()
+        self.office.tasks.close()
+        self.window.deleteLater()
+        QApplication.sendPostedEvents()
+
+
+class _Deadline:
+    """Tells when one has waited long enough."""
+
+    def __init__(self) -> None:
+        from time import monotonic
+
+        self._now = monotonic
+        self._end = monotonic() + _PATIENCE / 1000
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether the time is over."""
+        return self._now() > self._end
+
+
+ASSETS = (
+    "\ufeffCompany,Name,Asset Tag,Category,Supplier,Manufacturer,Location,Model,Model Number,Serial,Asset Notes,Purchase Date,"
+    "Purchase Cost,Checkout Type,Checked Out To: Username,Checked Out To: First Name,Checked Out To: Last Name\r\n"
+    ",,ICC-2065556,Laptops,,Lenovo,Main office,ThinkPad T480,20L5,PF-2C9XK1,,1/23/23,640.00,,,,\r\n"
+    ",,WBH-2841795,Laptops,,Dell,Saint-Michel,Latitude 5420,L5420,5CG1234X,,11/14/22,720.00,,,,\r\n"
+    ",,HOT-0007,Hotspots,,Franklin,Main office,T9,T9,FT9-0007,,3/1/23,110.00,,,,\r\n"
+    ",,NNH-3656031,Laptops,,HP,Main office,ProBook 440 G8,440G8,5CD9876Y,,3/1/23,690.00,User,m.roy,Marc,Roy\r\n"
+)
+USERS = (
+    "First Name,Last Name,Email,Username,Activated,Location,Address,City,State,Country,Postal Code,Phone,Notes,Employee Number,"
+    "Company,Language\n"
+    "Zoë,Nguyễn,zoe@example.org,zoe.n,true,,12 rue des Érables,Montréal,QC,CA,H2X 1Y4,514 555-0142,,,,fr-CA\n"
+    "Hodan,Abdi,hodan@example.org,h.abdi,true,,,,,,,514 555-0143,,,,en-US\n"
+    "محمد,الحدّاد,mo@example.org,mo,true,,,,,,,514 555-0144,,,,en-US\n"
+)
+
+
+def import_sheet(person: Person, name: str, text: str, folder: Path) -> None:
+    """Import a sheet from the keyboard: the shortcut, the file (in the system's own dialog), the one button."""
+    from PySide6.QtWidgets import QFileDialog
+
+    file = folder / name
+    file.write_text(text, "utf-8")
+    QFileDialog.getOpenFileName = lambda *_: (str(file), "")  # type: ignore[method-assign,assignment]  # the system's dialog
+    person.press("Ctrl+I", "Return")
+    person.wait(lambda: person.app.activeModalWidget() is not None)
+    dialog = person.app.activeModalWidget()
+    person.wait(dialog.primary.isEnabled)  # type: ignore[union-attr]  # the import dialog
+    person.press("Ctrl+Return")
+    person.wait(lambda: person.app.activeModalWidget() is None)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of the walk: the keys that the loan took, the words of its papers, what was printed."""
+
+    keys: int = 0
+    agreement: str = ""
+    receipt: str = ""
+    printed: list[Path] = field(default_factory=list)
+
+
+def walk(person: Person, folder: Path, picture: Callable[[str], None]) -> Outcome:
+    """Walk the main job, a picture at each step, and return what came of it."""
+    outcome = Outcome()
+    _answer_dialogs(folder, outcome)
+    picture("01-first-start")
+    import_sheet(person, "assets.csv", ASSETS, folder)
+    picture("02-devices-imported")
+    import_sheet(person, "users.csv", USERS, folder)
+    picture("03-clients-imported")
+    _lend(person, outcome, picture)
+    outcome.agreement = _paper(person, folder / "agreement.pdf", picture, "07-agreement")
+    _return_without_bag(person, outcome, picture)
+    outcome.receipt = _paper(person, folder / "receipt.pdf", picture, "11-receipt")
+    person.press("F2")
+    person.scan("WBH-2841795")
+    person.press("Ctrl+Return")
+    person.wait(lambda: len(outcome.printed) > 1 and outcome.printed[-1].exists())
+    picture("12-everything-back")
+    return outcome
+
+
+def _answer_dialogs(folder: Path, outcome: Outcome) -> None:
+    """Stand in for the system's own dialogs: the printer prints to a file."""
+    from loanmanager.ui import printing
+
+    def to_file(printer: QPrinter, *_: object) -> bool:
+        outcome.printed.append(folder / f"printed-{len(outcome.printed) + 1}.pdf")
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(outcome.printed[-1]))
+        return True
+
+    printing.choose_printer = to_file
+
+
+def _lend(person: Person, outcome: Outcome, picture: Callable[[str], None]) -> None:
+    """Lend two devices: half a name without accents, two scans, one press."""
+    person.keys = 0
+    person.press("F2")
+    person.type("nguy")
+    person.wait(lambda: person.window.top.shown == 1)
+    picture("04-half-a-name")
+    person.press("Return")
+    person.scan("ICC-2065556")
+    person.scan("WBH-2841795")
+    picture("05-basket")
+    person.press("Ctrl+Return")
+    outcome.keys = person.keys
+    picture("06-checked-out")
+
+
+def _paper(person: Person, file: Path, picture: Callable[[str], None], name: str) -> str:
+    """Open the paper of what was just done, save it, and return its words."""
+    from loanmanager.ui import saving
+
+    saving.choose_file = lambda *_: str(file)
+    person.press("Alt+2")
+    person.wait(lambda: _sheets(person) > 0)
+    words: str = person.window.page.sheets.text()  # type: ignore[attr-defined]  # the paper's page
+    picture(name)
+    person.press("Ctrl+S")
+    person.wait(file.exists)
+    return words
+
+
+def _return_without_bag(person: Person, outcome: Outcome, picture: Callable[[str], None]) -> None:
+    """Take one laptop back without its bag; the receipt is printed."""
+    person.press("F2")
+    person.scan("ICC-2065556")
+    picture("08-return")
+    for _ in range(40):
+        if isinstance(person.focused, QCheckBox) and person.focused.text() == "Bag":
+            break
+        person.press("Tab")
+    person.press("Space")
+    picture("09-part-missing")
+    person.press("Ctrl+Return")
+    person.wait(lambda: bool(outcome.printed) and outcome.printed[-1].exists())
+    picture("10-taken-back")
+
+
+def _sheets(person: Person) -> int:
+    """Return how many pages are shown, 0 on a page that shows no paper."""
+    return getattr(getattr(person.window.page, "sheets", None), "pages", 0)
