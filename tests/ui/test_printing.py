@@ -52,11 +52,19 @@ def pages(*numbers):
 
 def test_into_a_file_goes_the_paper_itself(qtbot, office, parent, tmp_path, monkeypatch):
     choosing(monkeypatch, tmp_path / "out.pdf")
-    print_paper(office, parent, AGREEMENT)
+    made = drawn(qtbot, office, AGREEMENT)
+    print_drawn(office, parent, made)
     settle(qtbot, office)
     assert office.heard == ["Saved as out.pdf"]
-    assert (tmp_path / "out.pdf").read_bytes() == drawn(qtbot, office, AGREEMENT).pdf
+    assert (tmp_path / "out.pdf").read_bytes() == made.pdf
     assert "Zoë Nguyễn" in pypdf.PdfReader(tmp_path / "out.pdf").pages[0].extract_text()
+
+
+def test_a_paper_prints_by_its_id(qtbot, office, parent, tmp_path, monkeypatch):
+    choosing(monkeypatch, tmp_path / "out.pdf")
+    print_paper(office, parent, AGREEMENT)
+    settle(qtbot, office)
+    assert (tmp_path / "out.pdf").read_bytes() == drawn(qtbot, office, AGREEMENT).pdf
 
 
 def test_a_page_prints_as_it_looks_and_its_barcode_reads(qtbot, office, parent, tmp_path, monkeypatch):
