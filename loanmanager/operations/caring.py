@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 
 from loanmanager.domain import refusals as why
 from loanmanager.domain.devices import Device, DeviceStatus, status_after_check
-from loanmanager.operations import done
+from loanmanager.operations import done, forms
 from loanmanager.operations.done import By, Changes, Done, Kind, Record
 from loanmanager.storage import devices, loans
 from loanmanager.storage.engine import Engine
@@ -45,6 +45,7 @@ def mark_reset(store: Engine, request: Reset, by: By) -> Done[Cared]:
             return before
         device = _in_state(store, request.device_id, DeviceStatus.TO_RESET)
         words = {key: str(value).strip() for key, value in asdict(request).items() if key not in {"device_id", "idem"}}
+        forms.sound_text(**words)
         reset_id = loans.add_reset(store, device.id, by.now, by.staff_id, words)
         return _moved(store, device, DeviceStatus.AVAILABLE, "reset", {**words, "reset_id": reset_id}, request.idem, by)
 
@@ -59,6 +60,7 @@ def mark_checked(store: Engine, device_id: int, by: By, *, note: str = "", idem:
         before = done.already_done(store, idem, Cared)
         if before:
             return before
+        forms.sound_text(note=note)
         device = _in_state(store, device_id, DeviceStatus.TO_CHECK)
         return _moved(store, device, status_after_check(device.type), "check", {"note": note.strip()}, idem, by)
 

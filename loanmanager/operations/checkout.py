@@ -10,7 +10,7 @@ from loanmanager.domain.devices import Condition, Device, DeviceStatus, PartStat
 from loanmanager.domain.loans import Item, ItemPart, Loan
 from loanmanager.domain.office import Rules
 from loanmanager.domain.papers import PaperKind
-from loanmanager.operations import done, paperwork
+from loanmanager.operations import done, forms, paperwork
 from loanmanager.operations.done import LENDING, By, Done, Record
 from loanmanager.storage import clients, devices, loans, office
 from loanmanager.storage.engine import Engine
@@ -80,6 +80,9 @@ def check_out(store: Engine, request: CheckOut, by: By) -> Done[CheckedOut]:
 
 def _asked(store: Engine, request: CheckOut) -> tuple[Client, tuple[Device, ...]]:
     """Read client and devices again, inside the transaction."""
+    forms.sound_text(purpose=request.purpose, programme=request.programme, override=request.override)
+    for each in request.lent:
+        forms.sound_text(note=each.note)
     client = clients.with_id(store, request.client_id)
     if client is None:
         raise why.Refused(why.NoSuch("client", str(request.client_id)))

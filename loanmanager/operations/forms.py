@@ -1,8 +1,9 @@
 """Reading what was typed into a record's fields: by the field's own type, with the field named when it does not fit."""
 
-from collections.abc import Mapping
-from dataclasses import fields, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -13,6 +14,12 @@ R = TypeVar("R")
 LONGEST = 10_000
 """No field of ours needs more characters; a longer one is a file that was pasted by mistake."""
 
+MOST = 10**12
+"""No number of ours is larger, be it an id or an amount in cents; a larger one is a barcode in the wrong field."""
+
+LONGEST_LOAN = 3660
+"""Ten years: a loan of more days is a slip of the finger, and its due date might be on no calendar."""
+
 
 def changed(record: R, typed: Mapping[str, Any]) -> R:
     """Return a record with other values in some fields.
@@ -20,12 +27,34 @@ def changed(record: R, typed: Mapping[str, Any]) -> R:
     Raises:
         Refused: `Malformed` for each field whose value does not fit its type.
     """
-    hints = get_type_hints(type(record))
+    hints = _hints(type(record))  # type: ignore[arg-type]  # a class is hashable
     faults = [fault for name, value in typed.items() for fault in _faults(hints[name], name, value)]
     if faults:
         raise why.Refused(*faults)
     tidied = {name: _tidied(value) for name, value in typed.items()}
     return replace(record, **tidied)  # type: ignore[type-var]  # every record of ours is a dataclass
+
+
+def sound(record: Any) -> None:
+    """See that a record that came whole, such as a line or a site, holds only what it can hold.
+
+    Raises:
+        Refused: `Malformed` for each field whose value does not fit its type.
+    """
+    faults = _faults(type(record), "", record)
+    if faults:
+        raise why.Refused(*faults)
+
+
+def sound_text(**texts: str) -> None:
+    """See that texts which belong to no record, such as a reason, can be kept.
+
+    Raises:
+        Refused: `Malformed` for each that cannot.
+    """
+    faults = [fault for name, text in texts.items() for fault in _faults(str, name, text)]
+    if faults:
+        raise why.Refused(*faults)
 
 
 def names_of(record: type) -> frozenset[str]:
@@ -37,16 +66,45 @@ def _tidied(value: Any) -> Any:
     return value.strip() if type(value) is str else value
 
 
+@cache
+def _hints(record: Any) -> dict[str, Any]:
+    """Return the types of a record's fields; working them out is slow, and an import asks for each row."""
+    return get_type_hints(record)
+
+
 def _faults(kind: Any, name: str, value: Any) -> list[why.Refusal]:
-    if isinstance(value, str) and len(value) > LONGEST:
-        return [why.Malformed(name, value[:40])]
-    if isinstance(value, str) and "\x00" in value:
-        return [why.Malformed(name, value.replace("\x00", " ")[:40])]
-    if not isinstance(value, _classes(kind)) or (isinstance(value, bool) and bool not in _classes(kind)):
-        return [why.Malformed(name, str(value)[:40])]
-    if isinstance(value, int) and not isinstance(value, bool) and value < 0:
-        return [why.Malformed(name, str(value))]
-    return []
+    classes = _classes(kind)
+    if object not in classes and (not isinstance(value, classes) or (isinstance(value, bool) and bool not in classes)):
+        return [why.Malformed(name, _shown(str(value)))]
+    if isinstance(value, str):
+        return [] if _can_be_kept(value) else [why.Malformed(name, _shown(value))]
+    if isinstance(value, int):
+        return [] if 0 <= value <= MOST else [why.Malformed(name, _shown(str(value)))]
+    return [fault for inner, called, each in _inside(kind, name, value) for fault in _faults(inner, called, each)]
+
+
+def _inside(kind: Any, name: str, value: Any) -> Iterator[tuple[Any, str, Any]]:
+    """Yield what a value is made of, each with its type; a field of a record goes by its own name."""
+    if is_dataclass(value):
+        hints = _hints(type(value))  # type: ignore[arg-type]  # as above
+        yield from ((hints[each.name], each.name, getattr(value, each.name)) for each in fields(value))
+    elif isinstance(value, Mapping):
+        yield from ((str, name, each) for pair in value.items() for each in pair)
+    elif isinstance(value, tuple | frozenset):
+        inner = (get_args(kind) or (object,))[0]
+        yield from ((inner, name, each) for each in value)
+
+
+def _can_be_kept(text: str) -> bool:
+    """Tell whether a text is of a sensible length and all of it characters: no NUL, no half of a pair."""
+    if len(text) > LONGEST or "\x00" in text:
+        return False
+    return text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _shown(text: str) -> str:
+    """Return the beginning of a text that cannot be kept, so that it can be shown and logged."""
+    return text[:40].replace("\x00", " ").encode("utf-8", "replace").decode()
 
 
 def _classes(kind: Any) -> tuple[type, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from loanmanager.domain import refusals as why
 from loanmanager.domain.clients import Client, make_file_number
 from loanmanager.domain.devices import tag_number
 from loanmanager.domain.history import Subject
@@ -85,10 +86,15 @@ class ClientImport:
         assert client is not None
         typed = _typed(record)
         typed["custom"] = {**client.custom, **typed.get("custom", {})}
+        if not (record.family_name or record.given_name):
+            typed.pop("given_name")
         new = forms.changed(client, {key: value for key, value in typed.items() if key != "file_number"})
         if new == client:
             self.alike += 1
             return
+        other = clients.with_number(self.store, new.card) if new.card != client.card else None
+        if other and other.id != id_:
+            raise why.Refused(why.Taken("card", new.card))
         clients.save(self.store, new)
         self.updated += 1
         self.subjects.append(done.client(id_))
@@ -99,6 +105,8 @@ def _typed(record: ClientRecord) -> dict[str, Any]:
     typed: dict[str, Any] = {name: getattr(record, name) for name in _TEXTS if getattr(record, name)}
     if record.birth_date:
         typed["birth_date"] = record.birth_date
+    if not (record.family_name or record.given_name):
+        typed["given_name"] = record.preferred_name  # the only name that is known
     if record.phones:
         typed["phones"] = record.phones
     custom = {**record.custom, **({"username": record.username} if record.username else {})}

@@ -84,13 +84,13 @@ class DeviceImport:
         self._lend([(record, device) for record, device in made if record.is_out])
 
     def _known(self, record: DeviceRecord) -> int | None:
-        if record.tag:
+        if squash(record.tag):
             return self.tags.get(squash(record.tag))
         return self.serials.get(squash(record.serial))
 
     def _new(self, record: DeviceRecord) -> Device:
         kind = self.types.get(record.type) or self.types["other"]
-        tag = record.tag or self._next_tag(kind)
+        tag = record.tag if squash(record.tag) else self._next_tag(kind)
         self.tags[squash(tag)] = 0  # a second row with this tag is no new device
         status = record.status if record.status in _KEPT_STATUSES else DeviceStatus.AVAILABLE
         if record.status is DeviceStatus.ON_LOAN and not record.is_out:

@@ -1,6 +1,6 @@
 """Adding and editing devices and their types (product 2.1, 2.2). A device's status is never edited."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,7 +17,9 @@ _DEVICES: Changes = frozenset({Kind.DEVICES})
 _TYPES: Changes = frozenset({Kind.DEVICES, Kind.OFFICE})
 
 EDITABLE = forms.names_of(Device) - {"id", "status", "type", "parts", "line", "custom"}
-"""What a person may change in a device besides its parts and its line."""
+"""What a person may change in a device besides its parts, its line and the agency's own fields."""
+
+_DAYS_OF_A_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +65,35 @@ def insert_device(store: Engine, request: NewDevice, by: By) -> Saved:
     if kind is None:
         raise why.Refused(why.NoSuch("type", str(request.type_id)))
     tag = request.tag.strip() or _next_tag(store, kind)
-    _free_tag(store, tag, 0)
     parts = tuple(Part(0, p.name, p.cost) for p in kind.parts) if request.parts is None else request.parts
-    blank = Device(0, tag, kind, request.status, site_id=by.site_id, parts=parts, custom=dict(request.custom))
-    new = forms.changed(blank, {"tag": tag, **request.fields})
+    blank = Device(0, tag, kind, request.status, site_id=by.site_id)
+    new = forms.changed(blank, {"tag": tag, **request.fields, "parts": parts, "custom": dict(request.custom)})
+    _free_tag(store, new.tag, 0)
+    _known_site(store, new)
     id_ = devices.add(store, new, by.now, by.staff_id)
     if request.line:
+        _sound_line(request.line)
         devices.put_line(store, replace(new, id=id_), request.line, by.now)
     return Saved(id_, new.tag)
 
 
 def _next_tag(store: Engine, kind: DeviceType) -> str:
     used = [tag_number(tag, kind.prefix) or 0 for tag in devices.tags_like(store, kind.prefix)]
-    return make_tag(kind.prefix, office.next_number(store, f"tag-{kind.prefix}", beyond=used))
+    while True:
+        tag = make_tag(kind.prefix, office.next_number(store, f"tag-{kind.prefix}", beyond=used))
+        if devices.with_tag(store, tag) is None:  # LT0001, typed by hand, is LT-0001 too
+            return tag
+
+
+def _known_site(store: Engine, device: Device) -> None:
+    if device.site_id is not None and office.site(store, device.site_id) is None:
+        raise why.Refused(why.NoSuch("site", str(device.site_id)))
+
+
+def _sound_line(line: Line) -> None:
+    forms.sound(line)
+    if line.cycle_day is not None and not 1 <= line.cycle_day <= _DAYS_OF_A_MONTH:
+        raise why.Refused(why.Malformed("cycle_day", str(line.cycle_day)))
 
 
 def _free_tag(store: Engine, tag: str, own_id: int) -> None:
@@ -109,15 +127,15 @@ def edit_device(store: Engine, request: Edit, by: By) -> Done[Saved]:
         device = devices.with_id(store, request.id)
         if device is None:
             raise why.Refused(why.NoSuch("device", str(request.id)))
+        only(EDITABLE | {"parts", "line", "custom"}, request)
         unchanged_since(device, request)
-        now = dict(request.now)
-        if "tag" in now:
-            _free_tag(store, str(now["tag"]), device.id)
-        if "parts" in now:
-            devices.save_parts(store, device.id, now.pop("parts"))
-        if "line" in now:
-            _keep_line(store, device, now.pop("line"), by)
-        new = forms.changed(device, now)
+        new = forms.changed(device, request.now)
+        _free_tag(store, new.tag, device.id)
+        _known_site(store, new)
+        if "parts" in request.now:
+            devices.save_parts(store, device.id, new.parts)
+        if "line" in request.now:
+            _keep_line(store, device, new.line, by)
         devices.save(store, new)
         devices.refresh_codes(store, device.id)
         facts = {"was": forms.plain(dict(request.was)), "now": forms.plain(dict(request.now))}
@@ -125,6 +143,17 @@ def edit_device(store: Engine, request: Edit, by: By) -> Done[Saved]:
         return done.record(
             store, by, Record("edit_device", result, _DEVICES, [done.device(device.id)], facts, request.idem)
         )
+
+
+def only(names: Collection[str], request: Edit) -> None:
+    """See that an edit names only fields that people may change.
+
+    Raises:
+        Refused: `Malformed` for each other one.
+    """
+    others = [name for name in (*request.was, *request.now) if name not in names]
+    if others:
+        raise why.Refused(*(why.Malformed(name, str(request.now.get(name, ""))[:40]) for name in others))
 
 
 def unchanged_since(record: object, request: Edit) -> None:
@@ -138,7 +167,10 @@ def unchanged_since(record: object, request: Edit) -> None:
         raise why.Refused(*(why.ChangedMeanwhile(name) for name in moved))
 
 
-def _keep_line(store: Engine, device: Device, line: Line, by: By) -> None:
+def _keep_line(store: Engine, device: Device, line: Line | None, by: By) -> None:
+    if line is None:  # a line that ends is cancelled, not taken out
+        raise why.Refused(why.Missing("line"))
+    _sound_line(line)
     if device.line:
         devices.save_line(store, device.id, replace(line, id=device.line.id))
     else:
@@ -165,11 +197,16 @@ def save_type(store: Engine, made: DeviceType, by: By, *, idem: str | None = Non
 
 
 def _check_type(store: Engine, made: DeviceType) -> None:
+    forms.sound(made)
+    if made.loan_days is not None and not 1 <= made.loan_days <= forms.LONGEST_LOAN:
+        raise why.Refused(why.Malformed("loan_days", str(made.loan_days)))
     missing = [
-        name for name, text in (("name", made.name.en or made.name.fr), ("prefix", made.prefix)) if not text.strip()
+        name for name, text in (("name", made.name.en or made.name.fr), ("prefix", made.prefix)) if not squash(text)
     ]
     if missing:
         raise why.Refused(*(why.Missing(name) for name in missing))
+    if made.id and not any(other.id == made.id for other in devices.types(store)):
+        raise why.Refused(why.NoSuch("type", str(made.id)))
     own_key = made.key or squash(made.name.en or made.name.fr)
     for other in devices.types(store):
         if other.id != made.id and squash(other.prefix) == squash(made.prefix):

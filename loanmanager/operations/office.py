@@ -9,7 +9,7 @@ from loanmanager.domain import refusals as why
 from loanmanager.domain.devices import DeviceType, TypePart
 from loanmanager.domain.history import Subject
 from loanmanager.domain.names import Label
-from loanmanager.domain.office import Closure, Office, Policy, Site, Staff
+from loanmanager.domain.office import WEEK, Closure, Office, Policy, Site, Staff
 from loanmanager.i18n import Words
 from loanmanager.operations import done, forms
 from loanmanager.operations.done import By, Changes, Done, Kind, Record
@@ -86,9 +86,10 @@ def save_policy(store: Engine, new: Policy, by: By) -> Done[Kept]:
     """Keep the lending rules. Loans that are out stay as they were made.
 
     Raises:
-        Refused: a number of days that cannot be.
+        Refused: a number that cannot be.
     """
-    if new.loan_days < 1:
+    forms.sound(new)
+    if not 1 <= new.loan_days <= forms.LONGEST_LOAN:
         raise why.Refused(why.Malformed("loan_days", str(new.loan_days)))
     with store.write():
         office.save_policy(store, new)
@@ -101,8 +102,7 @@ def add_site(store: Engine, new: Site, by: By) -> Done[Kept]:
     Raises:
         Refused: it has no name, or another site bears it.
     """
-    if not new.name.strip():
-        raise why.Refused(why.Missing("name"))
+    _sound_site(new)
     with store.write():
         if office.site_named(store, new.name) is not None:
             raise why.Refused(why.Taken("name", new.name))
@@ -115,24 +115,36 @@ def save_site(store: Engine, changed: Site, by: By) -> Done[Kept]:
     Raises:
         Refused: it has no name, or another site bears it, or it is open on no day.
     """
-    if not changed.name.strip() or not changed.open_days:
-        raise why.Refused(why.Missing("open_days" if changed.name.strip() else "name"))
+    _sound_site(changed)
     with store.write():
+        if office.site(store, changed.id) is None:
+            raise why.Refused(why.NoSuch("site", str(changed.id)))
         if office.site_named(store, changed.name) not in {None, changed.id}:
             raise why.Refused(why.Taken("name", changed.name))
         office.save_site(store, changed)
         return _kept(store, by, "site", changed.id, forms.plain(changed))
 
 
+def _sound_site(site: Site) -> None:
+    forms.sound(site)
+    if not site.name.strip() or not site.open_days:
+        raise why.Refused(why.Missing("open_days" if site.name.strip() else "name"))
+    if not site.open_days <= WEEK:
+        raise why.Refused(why.Malformed("open_days", ", ".join(str(day) for day in sorted(site.open_days))))
+
+
 def add_closure(store: Engine, new: Closure, by: By) -> Done[Kept]:
     """Add days on which a site, or every site, is closed; due dates made from now on avoid them.
 
     Raises:
-        Refused: the last day is before the first.
+        Refused: the last day is before the first, or there is no such site.
     """
+    forms.sound(new)
     if new.last < new.first:
         raise why.Refused(why.Malformed("last", new.last.isoformat()))
     with store.write():
+        if new.site_id is not None and office.site(store, new.site_id) is None:
+            raise why.Refused(why.NoSuch("site", str(new.site_id)))
         return _kept(store, by, "closure", office.add_closure(store, new), forms.plain(new))
 
 
@@ -140,11 +152,14 @@ def rename_staff(store: Engine, id_: int, name: str, by: By) -> Done[Kept]:
     """Give a member of staff the name that papers print.
 
     Raises:
-        Refused: the name is empty.
+        Refused: the name is empty, or nobody bears the id.
     """
+    forms.sound_text(name=name)
     if not name.strip():
         raise why.Refused(why.Missing("name"))
     with store.write():
+        if not any(each.id == id_ for each in office.staff(store, active=False)):
+            raise why.Refused(why.NoSuch("staff", str(id_)))
         office.rename_staff(store, id_, name.strip())
         return _kept(store, by, "staff", id_, {"name": name.strip()})
 

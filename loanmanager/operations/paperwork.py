@@ -36,7 +36,15 @@ _SIZES: dict[str, Literal["letter", "a4"]] = {"letter": "letter", "a4": "a4"}
 
 @lru_cache(maxsize=8)
 def _words(language: str) -> Words:
-    return Words(language)
+    """Return the words of a language; English where nobody has told the computer how it writes a date, such as Cree."""
+    from babel.core import Locale, UnknownLocaleError
+
+    words = Words(language)
+    try:
+        Locale.parse(words.locale)
+    except (UnknownLocaleError, ValueError):
+        return Words("en")
+    return words
 
 
 @lru_cache(maxsize=8)

@@ -9,7 +9,7 @@ from loanmanager.domain.clients import Client, make_file_number
 from loanmanager.domain.devices import tag_number
 from loanmanager.operations import done, forms
 from loanmanager.operations.done import By, Changes, Done, Kind, Record
-from loanmanager.operations.inventory import Edit, Saved, unchanged_since
+from loanmanager.operations.inventory import Edit, Saved, only, unchanged_since
 from loanmanager.storage import clients, office
 from loanmanager.storage.engine import Engine
 
@@ -47,7 +47,10 @@ def insert_client(store: Engine, typed: Mapping[str, Any], by: By) -> Saved:
     _check(store, new, by)
     if not new.file_number:
         used = [tag_number(text, "C") or 0 for text in clients.numbers(store)]
-        new = forms.changed(new, {"file_number": make_file_number(office.next_number(store, "client", beyond=used))})
+        number = make_file_number(office.next_number(store, "client", beyond=used))
+        while clients.with_number(store, number):  # somebody's card bears it
+            number = make_file_number(office.next_number(store, "client"))
+        new = forms.changed(new, {"file_number": number})
     return Saved(clients.add(store, new), new.file_number)
 
 
@@ -64,6 +67,7 @@ def edit_client(store: Engine, request: Edit, by: By) -> Done[Saved]:
         client = clients.with_id(store, request.id)
         if client is None:
             raise why.Refused(why.NoSuch("client", str(request.id)))
+        only(EDITABLE, request)
         unchanged_since(client, request)
         new = forms.changed(client, request.now)
         if not new.file_number:

@@ -7,7 +7,7 @@ from loanmanager.domain import lending
 from loanmanager.domain import refusals as why
 from loanmanager.domain.office import Rules
 from loanmanager.domain.papers import PaperKind
-from loanmanager.operations import done, paperwork
+from loanmanager.operations import done, forms, paperwork
 from loanmanager.operations.done import LENDING, By, Done, Record
 from loanmanager.storage import clients, loans, office
 from loanmanager.storage.engine import Engine
@@ -43,6 +43,7 @@ def renew(store: Engine, request: Renew, by: By) -> Done[Renewed]:
         before = done.already_done(store, request.idem, Renewed)
         if before:
             return before
+        forms.sound_text(override=request.override)
         loan = loans.with_id(store, request.loan_id)
         if loan is None:
             raise why.Refused(why.NoSuch("loan", str(request.loan_id)))

@@ -8,7 +8,7 @@ from loanmanager.domain import refusals as why
 from loanmanager.domain.devices import Condition, DeviceStatus, PartState, status_after_return
 from loanmanager.domain.lending import make_incident_number
 from loanmanager.domain.loans import BackState, Item, ItemEnd, ItemPart, Loan
-from loanmanager.operations import done, paperwork
+from loanmanager.operations import done, forms, paperwork
 from loanmanager.operations.done import LENDING, By, Done, Record
 from loanmanager.storage import devices, loans, office
 from loanmanager.storage.engine import Engine
@@ -56,7 +56,7 @@ def take_back(store: Engine, request: Return, by: By) -> Done[TakenBack]:
     """Take devices of one loan back.
 
     Raises:
-        Refused: a device is not out, is on another loan, or bears the wrong SIM; nothing was changed.
+        Refused: a device is not out, is named twice, is on another loan, or bears the wrong SIM; nothing was changed.
     """
     with store.write():
         before = done.already_done(store, request.idem, TakenBack)
@@ -70,6 +70,8 @@ def take_back(store: Engine, request: Return, by: By) -> Done[TakenBack]:
         facts = {
             "before": {str(item.device.id): _state(item) for _, item in pairs},
             "items": [item.id for _, item in pairs],
+            "overruled": [reason.code for back, item in pairs for reason in _wrong_sim(back, item)],
+            "override": request.override,
         }
         result = TakenBack(loan.id, loan.number, paper_id, incidents, statuses)
         subjects = [done.loan(loan.id), done.client(loan.client_id), *(done.device(i.device.id) for _, i in pairs)]
@@ -88,13 +90,33 @@ def _asked(store: Engine, request: Return) -> tuple[Loan, list[tuple[Returned, I
     """Find the loan that all the devices are on, and each device's item."""
     if not request.returned:
         raise why.Refused(why.NothingToReturn())
+    forms.sound_text(override=request.override)
+    for back in request.returned:
+        forms.sound_text(note=back.note, **{f"answer {n}": text for n, (text, _) in enumerate(back.answers, 1)})
     found = [(back, *_open_item(store, back.device_id)) for back in request.returned]
+    _each_once([item for _, _, item in found])
+    for back, _, item in found:
+        _known_parts(back, item)
     loan = found[0][1]
     others = [why.OnAnotherLoan(item.device.tag, other.number) for _, other, item in found if other.id != loan.id]
     sims = [reason for back, _, item in found for reason in _wrong_sim(back, item)]
     if others or (sims and not request.override.strip()):
         raise why.Refused(*others, *sims)
     return loan, [(back, item) for back, _, item in found]
+
+
+def _each_once(items: list[Item]) -> None:
+    """See that no device was scanned twice: it would end twice, and open its incidents twice."""
+    ids = [item.id for item in items]
+    twice = dict.fromkeys(item.device.tag for item in items if ids.count(item.id) > 1)
+    if twice:
+        raise why.Refused(*(why.DeviceTwice(tag) for tag in twice))
+
+
+def _known_parts(back: Returned, item: Item) -> None:
+    unknown = sorted(back.parts.keys() - {part.id for part in item.parts})
+    if unknown:
+        raise why.Refused(*(why.NoSuch("part", str(id_)) for id_ in unknown))
 
 
 def _open_item(store: Engine, device_id: int) -> tuple[Loan, Item]:

@@ -9,7 +9,7 @@ from loanmanager.domain import refusals as why
 from loanmanager.domain.devices import Condition, DeviceStatus, PartState
 from loanmanager.domain.history import Entry
 from loanmanager.domain.loans import ItemEnd
-from loanmanager.operations import done
+from loanmanager.operations import done, forms
 from loanmanager.operations.done import LENDING, By, Done, Record
 from loanmanager.storage import devices, history, loans, papers
 from loanmanager.storage.engine import Engine
@@ -34,6 +34,7 @@ def undo(store: Engine, entry_id: int, reason: str, by: By, *, idem: str | None 
         before = done.already_done(store, idem, Undone)
         if before:
             return before
+        forms.sound_text(reason=reason)
         if not reason.strip():
             raise why.Refused(why.ReasonMissing())
         entry = _undoable(store, entry_id)
