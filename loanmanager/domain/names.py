@@ -10,8 +10,11 @@ _FOLDED = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "œ": "oe", "æ": "ae"
 
 def name_key(*parts: str) -> str:
     """Return the key by which names sort and are matched: no case, no accents, single spaces."""
-    text = unicodedata.normalize("NFKD", " ".join(parts).casefold()).translate(_FOLDED)
-    return " ".join("".join(c for c in text if not unicodedata.combining(c)).split())
+    text = " ".join(parts)
+    if not text.isascii():
+        folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())  # ℡ is TEL before tel
+        text = "".join(c for c in folded.translate(_FOLDED) if not unicodedata.combining(c))
+    return " ".join(text.casefold().split())
 
 
 def digits(text: str) -> str:

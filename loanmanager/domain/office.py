@@ -39,7 +39,7 @@ class OpenDays:
 
     def next_open(self, day: date) -> date:
         """Return the day itself or the first open day after it; the day itself if no day in a year is open."""
-        for later in range(366):
+        for later in range(min(366, (date.max - day).days + 1)):
             found = day + timedelta(days=later)
             if self.is_open(found):
                 return found
