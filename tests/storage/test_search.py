@@ -186,3 +186,17 @@ def test_what_is_not_there_is_none() -> None:
     assert search.device_record(store, 9) is None
     assert search.loan_record(store, number="L-1") is None
     assert search.loan_of_device(store, 9) is None
+
+
+def test_the_last_reset_of_a_type_is_proposed() -> None:
+    store = memory()
+    by = prepared(store)
+    laptop, tablet = add_device(store, by), add_device(store, by, "tablet")
+    lend(store, by, add_client(store, by), laptop, tablet)
+    take_back(store, by, laptop, tablet)
+    assert search.last_reset(store, laptop.type.id) is None
+    made = caring.mark_reset(store, caring.Reset(laptop.id, "Wiped", "a stick", "seen"), by)
+    caring.mark_reset(store, caring.Reset(tablet.id, "Factory reset"), by)
+    assert search.last_reset(store, laptop.type.id) == search.ResetRow("Wiped", "a stick", "seen")
+    undoing.undo(store, made.entry_id, "the wrong one", by)
+    assert search.last_reset(store, laptop.type.id) is None
