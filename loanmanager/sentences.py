@@ -187,6 +187,9 @@ _REFUSALS: dict[type[why.Refusal], Sentence] = {
     why.ChangedMeanwhile: lambda w, r: w.say(
         "{field}: somebody changed this meanwhile. Look at it again, then change it.", field=of_field(r.field, w)
     ),
+    why.NotEmpty: lambda w, _: w.say(
+        "There are devices or clients here already. Choose an empty folder for the demo office."
+    ),
 }
 
 _FIELDS: dict[str, Callable[[Words], str]] = {

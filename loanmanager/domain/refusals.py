@@ -275,3 +275,11 @@ class ChangedMeanwhile(Refusal):
     """Somebody else changed the record since it was opened; nothing was saved."""
 
     field: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotEmpty(Refusal):
+    """The demo office needs a folder of its own; this one already has devices or clients."""
+
+    devices: int
+    clients: int
