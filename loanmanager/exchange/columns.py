@@ -44,14 +44,16 @@ class Plan:
 
 
 class _Memo(dict[str, Any]):
-    """What cells were read as: most columns repeat a few. Columns of numbers that never repeat stop being kept."""
+    """What cells were read as, None for nothing: most columns repeat a few. Those that never do stop being kept."""
 
     def __init__(self, read: Read) -> None:
-        super().__init__()
+        super().__init__({"": None})
         self.read = read
 
     def __missing__(self, cell: str) -> Any:
         found = self.read(cell)
+        if found == "":
+            found = None
         if len(self) < _MOST_KEPT:
             self[cell] = found
         return found

@@ -1,25 +1,26 @@
 """A sheet and its mapping -> plain records of devices or clients, with all that is wrong in it, row by row."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, fields
 from datetime import date
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from loanmanager.domain.devices import Condition, DeviceStatus
 from loanmanager.domain.names import squash
 from loanmanager.exchange import words
+from loanmanager.exchange.blocks import Block, read_block
 from loanmanager.exchange.columns import Plan, plan
 from loanmanager.exchange.errors import Cancelled
-from loanmanager.exchange.fields import Kind, Several
+from loanmanager.exchange.fields import Kind
 from loanmanager.exchange.mapping import Mapping
 from loanmanager.exchange.people import join_address, split_name, split_phones
-from loanmanager.exchange.problems import Bad, Code, ColumnDoubt, Outcome, Problem
-from loanmanager.exchange.sheets import Row, Sheet
-from loanmanager.exchange.values import text
+from loanmanager.exchange.problems import Code, ColumnDoubt, Outcome, Problem
+from loanmanager.exchange.sheets import Sheet
 
 Progress = Callable[[int, int], bool | None]
 _STEP = 500
-_JOINT = {Several.WORDS: " ", Several.COMMAS: ", ", Several.LINES: "\n"}
+_ADDRESS = ("address", "city", "province", "postal_code", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,102 +150,87 @@ def read_records(sheet: Sheet, mapping: Mapping, *, today: date, progress: Progr
 
 def iter_records(sheet: Sheet, mapping: Mapping, how: Plan) -> Iterator[RowRead]:
     """Yield what comes of each row, in order; `how` is made once by `columns.plan`."""
-    make, unique = (_device, ("tag", "serial")) if mapping.kind is Kind.DEVICES else (_client, ("file_number", "card"))
+    make, unique = (
+        (_devices, ("tag", "serial")) if mapping.kind is Kind.DEVICES else (_clients, ("file_number", "card"))
+    )
     seen: dict[str, set[str]] = {key: set() for key in unique}
     headers = {column.key: column.header for column in reversed(how.columns)}
-    for row in sheet.rows:
-        found, problems = _gather(row, how)
-        made = make(row.line, found, headers)
-        if isinstance(made, Problem):
-            yield RowRead(None, (*problems, made))
-            continue
-        repeated = _repeated(made, seen, headers)
-        if repeated:
-            yield RowRead(None, (*problems, repeated))
-            continue
-        if found.get("out_of_place"):
-            problems.append(Problem(row.line, headers["out_kind"], found["out_of_place"], Code.OUT_TO_A_PLACE))
-        yield RowRead(made, tuple(problems))
+    for start in range(0, len(sheet.rows), _STEP):
+        block = read_block(sheet.rows[start : start + _STEP], how)
+        for at, made in enumerate(make(block, headers)):
+            wrong = made if isinstance(made, Problem) else _repeated(made, seen, headers)
+            problems = block.problems.get(at, ())
+            if wrong is not None:
+                yield RowRead(None, (*problems, wrong))
+            elif not isinstance(made, Problem):
+                yield RowRead(made, tuple(problems))
 
 
-def _gather(row: Row, how: Plan) -> tuple[dict[str, Any], list[Problem]]:
-    """Return the values of a row by field, with `custom`, and what is wrong with its cells."""
-    line, cells, extra = row
-    found: dict[str, Any] = {}
-    problems: list[Problem] = []
-    for key, header, index, read, several in how.columns:
-        cell = cells[index]
-        if not cell or (key in found and several is Several.FIRST):
-            continue
-        value = read(cell)
-        if value.__class__ is Bad:
-            problems.append(Problem(line, header, cell, value.code))
-            if value.code is Code.UNKNOWN_WORD:
-                found.setdefault("unknown", []).append(f"{header}: {text(cell)}")
-            value = value.instead
-        if value is None or value == "":
-            continue
-        if several is Several.FIRST:
-            found[key] = value
+def _devices(block: Block, headers: dict[str, str]) -> Iterator[DeviceRecord | Problem]:
+    """Yield the record of each row of a block of devices, or why it gives none."""
+    _keep_places(block, headers)
+    if True in block.values.get("retired", ()):
+        statuses = zip(block.take("status"), block.take("retired"), strict=True)
+        block.values["status"] = [DeviceStatus.RETIRED if retired else status for status, retired in statuses]
+    block.values["notes"] = block.noted()
+    missing = headers.get("tag") or headers.get("serial", "")
+    for record in map(DeviceRecord, block.lines, *_filled(block, DeviceRecord)):
+        has_key = record.tag or record.serial
+        yield record if has_key else Problem(record.line, missing, "", Code.NO_TAG_OR_SERIAL)
+
+
+def _keep_places(block: Block, headers: dict[str, str]) -> None:
+    """Take devices that are out to a place as not lent: somewhere in the house is no borrower. The place is noted."""
+    kinds = block.take("out_kind")
+    places = {kind for kind in set(kinds) if kind and words.is_place(kind)}
+    if not places:
+        return
+    keys, names = block.take("out_to"), block.take("out_to_name")
+    for at, kind in enumerate(kinds):
+        if kind in places:
+            block.note(at, headers["out_kind"], " ".join((kind, *(keys[at] or ()), names[at] or "")).strip())
+            block.tell(at, headers["out_kind"], kind, Code.OUT_TO_A_PLACE)
+            keys[at] = names[at] = None
+    block.values |= {"out_to": keys, "out_to_name": names}
+
+
+def _clients(block: Block, headers: dict[str, str]) -> Iterator[ClientRecord | Problem]:
+    """Yield the record of each row of a block of clients, or why it gives none."""
+    full, family, given = (block.take(key) for key in ("full_name", "family_name", "given_name"))
+    for at, whole in enumerate(full):
+        if whole and not (family[at] and given[at]):
+            parts = split_name(whole)
+            family[at], given[at] = family[at] or parts[0], given[at] or parts[1]
+    phones = zip(block.take("phone"), block.take("phone2"), strict=True)
+    parts_of_address = zip(*(block.take(key) for key in _ADDRESS), strict=True)
+    block.values |= {
+        "family_name": family,
+        "given_name": given,
+        "phones": [split_phones(one or "", two or "") for one, two in phones],
+        "address": [join_address(*(part or "" for part in parts)) for parts in parts_of_address],
+        "notes": block.noted(),
+    }
+    for own, username in zip(block.custom, block.values.get("username", ()), strict=False):
+        if username:
+            own.setdefault(headers["username"], username)
+    named = (headers.get(key) for key in ("family_name", "given_name", "full_name", "preferred_name"))
+    missing = next(filter(None, named), "")
+    for record in map(ClientRecord, block.lines, *_filled(block, ClientRecord)):
+        has_name = record.family_name or record.given_name or record.preferred_name
+        yield record if has_name else Problem(record.line, missing, "", Code.NO_NAME)
+
+
+def _filled(block: Block, kind: type[Record]) -> Iterator[Iterable[Any]]:
+    """Yield the values of each of a record's fields after `line`, its default where a row has none; `custom` is the last."""
+    for each in fields(kind)[1:-1]:
+        values = block.values.get(each.name)
+        if values is None:
+            yield repeat(each.default)
+        elif each.default is None:
+            yield values
         else:
-            found[key] = _joined(found.get(key), value, several)
-    if extra:
-        problems.append(Problem(line, "", " | ".join(extra), Code.EXTRA_CELLS))
-    found["custom"] = {header: kept for header, index, read in how.custom if (kept := read(cells[index]))}
-    return found, problems
-
-
-def _joined(before: Any, value: Any, several: Several) -> Any:
-    """Return a further value together with those of the field's earlier columns, in the field's way."""
-    if several is Several.ALL:
-        known = before or ()
-        return known if value in known else (*known, value)
-    return before + _JOINT[several] + value if before else value
-
-
-def _device(line: int, found: dict[str, Any], headers: dict[str, str]) -> DeviceRecord | Problem:
-    if "tag" not in found and "serial" not in found:
-        return Problem(line, headers.get("tag") or headers.get("serial", ""), "", Code.NO_TAG_OR_SERIAL)
-    kind = found.pop("out_kind", "")
-    if kind and words.is_place(kind):
-        # Somewhere in the house is no borrower: the place is kept as a note.
-        place = " ".join((*found.pop("out_to", ()), found.pop("out_to_name", ""))).strip()
-        found.setdefault("unknown", []).append(f"{headers['out_kind']}: {kind} {place}".strip())
-        out_of_place = kind
-    else:
-        out_of_place = ""
-    if found.pop("retired", False):
-        found["status"] = DeviceStatus.RETIRED
-    _note_unknown(found)
-    record = DeviceRecord(line, **found)
-    if out_of_place:
-        found["out_of_place"] = out_of_place
-    return record
-
-
-def _client(line: int, found: dict[str, Any], headers: dict[str, str]) -> ClientRecord | Problem:
-    full = found.pop("full_name", "")
-    if full and not ("family_name" in found and "given_name" in found):
-        family, given = split_name(full)
-        found.setdefault("family_name", family)
-        found.setdefault("given_name", given)
-    if not (found.get("family_name") or found.get("given_name") or found.get("preferred_name")):
-        named = (headers.get(key, "") for key in ("family_name", "given_name", "full_name", "preferred_name"))
-        return Problem(line, next(filter(None, named), ""), "", Code.NO_NAME)
-    found["phones"] = split_phones(found.pop("phone", ""), found.pop("phone2", ""))
-    parts = (found.pop(key, "") for key in ("address", "city", "province", "postal_code", "country"))
-    found["address"] = join_address(*parts)
-    if "username" in found:
-        found["custom"].setdefault(headers["username"], found["username"])
-    _note_unknown(found)
-    return ClientRecord(line, **found)
-
-
-def _note_unknown(found: dict[str, Any]) -> None:
-    """Keep words that no table knows as lines of the notes, under their column's own name."""
-    unknown = found.pop("unknown", None)
-    if unknown:
-        found["notes"] = "\n".join(filter(None, (found.get("notes", ""), *unknown)))
+            yield [each.default if value is None else value for value in values]
+    yield block.custom
 
 
 def _repeated(record: Record, seen: dict[str, set[str]], headers: dict[str, str]) -> Problem | None:

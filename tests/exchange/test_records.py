@@ -86,7 +86,7 @@ def test_each_bad_cell_is_told_with_its_place():
         "A,S1,32/13/2020,-5,On the moon,purple,ask,maybe,Old",
         "B,3.5E+14,2020-01-05,abc,Lost,Good,418 555-0101,yes,",
         ",,2020-01-05,,,,,,",
-        "C,S3,2020-01-05,5,,,,2024-01-01,,extra,,more",
+        "C,S3,2020-01-05,5,-,,,2024-01-01,,extra,,more",
     ))  # fmt: skip
     first, second, third = reading.devices
     assert (first.bought_on, first.price, first.status, first.condition, first.line_number) == (

@@ -265,3 +265,8 @@ def test_what_a_program_wrote_is_what_is_read(rows, delimiter, encoding):
     writer.writerows([("Tag", "Make", "Model"), *rows])
     read = read_sheet(file.getvalue().encode(encoding), delimiter=delimiter)
     assert [row.cells for row in read.rows] == [row for row in rows if any(map(str.strip, row))]
+
+
+def test_a_cell_without_end_is_no_reason_to_fail_at_finding_the_delimiter():
+    with pytest.raises(OpenQuote):
+        read_sheet(('Tag,Notes\nA,"' + "x" * 140_000).encode())
