@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QKeySequence
@@ -18,7 +19,8 @@ from loanmanager.ui.office import Office
 from loanmanager.ui.tasks import Tasks
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
-_PATIENCE = 30_000  # milliseconds
+_PATIENCE = 60.0  # seconds
+_QUIET_ROUNDS = 8  # of Qt's events, in which nothing is asked of the store: layouts have settled
 
 
 class Person:
@@ -39,14 +41,14 @@ class Person:
         self.wait()
 
     def wait(self, until: Callable[[], bool] = lambda: True) -> None:
-        """Wait until everything asked for was answered and something is so; a mistake of ours ends it at once."""
-        deadline = _Deadline()
-        while not (self.office.tasks.is_idle and until()):
-            assert not self.trouble, self.trouble
-            assert not deadline.passed, "it never came"
+        """Wait until everything asked for was answered, laid out, and something is so; a mistake of ours ends it at once."""
+        ends = monotonic() + _PATIENCE
+        quiet = 0
+        while quiet < _QUIET_ROUNDS:
             self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        self.app.processEvents()
-        assert not self.trouble, self.trouble
+            assert not self.trouble, self.trouble
+            assert monotonic() < ends, "it never came"
+            quiet = quiet + 1 if self.office.tasks.is_idle and until() else 0
 
     @property
     def focused(self) -> QWidget:
@@ -95,21 +97,6 @@ class Person:
         self.office.tasks.close()
         self.window.deleteLater()
         QApplication.sendPostedEvents()
-
-
-class _Deadline:
-    """Tells when one has waited long enough."""
-
-    def __init__(self) -> None:
-        from time import monotonic
-
-        self._now = monotonic
-        self._end = monotonic() + _PATIENCE / 1000
-
-    @property
-    def passed(self) -> bool:
-        """Tell whether the time is over."""
-        return self._now() > self._end
 
 
 ASSETS = (
