@@ -65,6 +65,7 @@ def test_a_paper_prints_by_its_id(qtbot, office, parent, tmp_path, monkeypatch):
     print_paper(office, parent, AGREEMENT)
     settle(qtbot, office)
     assert (tmp_path / "out.pdf").read_bytes() == drawn(qtbot, office, AGREEMENT).pdf
+    assert office.heard == []  # what was just done, and its undo, stay readable
 
 
 def test_a_page_prints_as_it_looks_and_its_barcode_reads(qtbot, office, parent, tmp_path, monkeypatch):

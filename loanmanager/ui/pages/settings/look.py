@@ -52,7 +52,7 @@ class LookSection(Section):
 
     def state(self) -> object:
         """Return where the focus is: a choice builds the window anew, and the next key should not go astray."""
-        at = self.focusWidget()
+        at = self.window().focusWidget()
         return next((name for name, each in self._choices.items() if at is not None and each.isAncestorOf(at)), None)
 
     def put_back(self, state: object) -> None:

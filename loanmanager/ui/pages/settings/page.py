@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from loanmanager.operations.done import Kind
 from loanmanager.ui.office import Office
@@ -18,54 +18,62 @@ from loanmanager.ui.theme import fit, look, px
 from loanmanager.ui.widgets.layout import Grow, bed, column, head, line, row
 from loanmanager.ui.widgets.nav import NavItem
 
+_SECTIONS: dict[str, tuple[str, Callable[[Office], Section]]] = {
+    "agency": ("building-2", AgencySection),
+    "sites": ("map-pin", SitesSection),
+    "rules": ("sliders-horizontal", RulesSection),
+    "look": ("languages", LookSection),
+    "data": ("database", DataSection),
+    "about": ("info", AboutSection),
+}
+
 
 class SettingsPage(Page):
-    """`open` takes the key of a section."""
+    """`open` takes the key of a section. A section is made when it is first shown: all at once would hold the window up."""
 
     shows = frozenset({Kind.OFFICE})
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self._sections: dict[str, Section] = {}
-        self._items: dict[str, NavItem] = {}
+        self._kept: dict[str, object] = {}  # what was typed in sections that are not made again yet
+        self._shown = ""
         self._stack = QStackedWidget()
-        say = self.words.say
-        for key, words, icon, make in (
-            ("agency", say("Agency"), "building-2", AgencySection),
-            ("sites", say("Sites and open days"), "map-pin", SitesSection),
-            ("rules", say("Lending rules"), "sliders-horizontal", RulesSection),
-            ("look", say("Look and language"), "languages", LookSection),
-            ("data", say("Data and backups"), "database", DataSection),
-            ("about", say("About"), "info", AboutSection),
-        ):
-            self._add(key, words, icon, make)
-        names = column(head(say("Settings")), 8, *self._items.values(), None, space=2, margins=(16, 16, 12, 12))
+        words = _words(self.words.say)
+        self._items = {key: NavItem(words[key], icon) for key, (icon, _) in _SECTIONS.items()}
+        for key, item in self._items.items():
+            item.clicked.connect(lambda _=False, key=key: self.show_section(key))
+        names = column(
+            head(self.words.say("Settings")), 8, *self._items.values(), None, space=2, margins=(16, 16, 12, 12)
+        )
         left = bed("window", names)
         left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         fit(left, lambda me: me.setMinimumWidth(px(164 if look().large else 232)))
         self.setLayout(row(left, line(vertical=True), Grow(self._stack), space=0))
-        self.show_section("agency")
 
-    def _add(self, key: str, words: str, icon: str, make: Callable[[Office], Section]) -> None:
-        self._sections[key] = make(self.office)
-        self._stack.addWidget(self._sections[key])
-        self._items[key] = NavItem(words, icon)
-        self._items[key].clicked.connect(lambda: self.show_section(key))
+    def section(self, key: str) -> Section:
+        """Return a section, made where it was not shown before."""
+        if key not in self._sections:
+            self._sections[key] = _SECTIONS[key][1](self.office)
+            self._stack.addWidget(self._sections[key])
+            self._sections[key].put_back(self._kept.pop(key, None))
+        return self._sections[key]
 
     def show_section(self, key: str) -> None:
         """Show a section; what was typed in the others stays."""
+        self._shown = key
         self._items[key].setChecked(True)
-        self._stack.setCurrentWidget(self._sections[key])
+        self._stack.setCurrentWidget(self.section(key))
 
     @property
-    def section(self) -> QWidget | None:
-        """Return the section that is shown."""
-        return self._stack.currentWidget()
+    def shown(self) -> str:
+        """Return the key of the section that is shown."""
+        return self._shown
 
     def open(self, what: object = None) -> None:
         """Show a section by its key, or the one that was shown."""
-        if isinstance(what, str) and what in self._sections:
-            self.show_section(what)
+        wanted = what if isinstance(what, str) and what in _SECTIONS else self._shown
+        self.show_section(wanted or "agency")
 
     def reload(self) -> None:
         """Show what is stored now, once the office was read again."""
@@ -77,13 +85,25 @@ class SettingsPage(Page):
 
     def state(self) -> object:
         """Return which section is shown, and what was typed in each and not saved."""
-        shown = next(key for key, section in self._sections.items() if section is self.section)
-        return shown, {key: section.state() for key, section in self._sections.items()}
+        return self._shown, self._kept | {key: section.state() for key, section in self._sections.items()}
 
     def put_back(self, state: object) -> None:
         """Show a section again, with what was typed."""
         match state:
             case (str(shown), dict(typed)):
-                self.open(shown)
+                self._kept = typed
                 for key, section in self._sections.items():
-                    section.put_back(typed.get(key))
+                    section.put_back(self._kept.pop(key, None))
+                self.open(shown)
+
+
+def _words(say: Callable[[str], str]) -> dict[str, str]:
+    """Return what the sections are called."""
+    return {
+        "agency": say("Agency"),
+        "sites": say("Sites and open days"),
+        "rules": say("Lending rules"),
+        "look": say("Look and language"),
+        "data": say("Data and backups"),
+        "about": say("About"),
+    }

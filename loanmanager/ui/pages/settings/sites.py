@@ -54,6 +54,7 @@ class SitesSection(Section):
         edit = button(say("Edit"), "link", says=say("Edit {site}", site=site.name), flush="right")
         edit.clicked.connect(lambda: SiteDialog(self.office, site, parent=self).open())
         days = days_words(site.open_days, self.words)
+        days = days[:1].upper() + days[1:]  # French days are written small, but not where a line begins
         about = [" · ".join(part for part in (days, site.hours) if part)]
         about += [" · ".join(part for part in (", ".join(site.address.splitlines()), site.phone) if part)]
         lines = [label(each, "muted", wrap=True) for each in about if each]

@@ -13,7 +13,8 @@ from loanmanager.ui.main_window import MainWindow
 from loanmanager.ui.pages.paper import page as paper_page
 from loanmanager.ui.pages.paper.page import PaperPage
 from loanmanager.ui.pages.paper.strips import Strips
-from tests.ui.helpers import cut_off, tab_order, unnamed
+from tests.ui import helpers
+from tests.ui.helpers import tab_order, unnamed
 from tests.ui.office import closed, opened, settle
 from tests.ui.papers import AGREEMENT, RECEIPT, fill, with_papers
 
@@ -36,6 +37,12 @@ def page(qtbot, office, shown):
 
 def press(qtbot, keys, modifier=Qt.KeyboardModifier.NoModifier):
     qtbot.keyClick(QApplication.focusWidget(), keys, modifier)
+
+
+def cut_off(page):
+    """Lay out what changed, then name what does not fit."""
+    QApplication.sendPostedEvents()
+    return helpers.cut_off(page)
 
 
 def resize(page, width):
@@ -168,7 +175,6 @@ def test_what_is_not_on_the_paper_is_said(qtbot, page):
     page.finder.begin()
     qtbot.keyClicks(page.finder.entry, "zeppelin")
     qtbot.waitUntil(lambda: page.finder._told.text() == "Not found")
-    QApplication.sendPostedEvents()
     assert cut_off(page) == []
 
 

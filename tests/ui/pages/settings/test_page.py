@@ -30,6 +30,7 @@ def office(qtbot, tmp_path):
 def page(office, shown):
     made = SettingsPage(office)
     shown(made, 1182, 660)
+    made.open()
     return made
 
 
@@ -51,7 +52,8 @@ def type_in(qtbot, section, name, text):
 @pytest.mark.parametrize("key", SECTIONS)
 def test_every_section_fits_and_every_control_is_named(page, key):
     page.open(key)
-    assert page.section is page._sections[key]
+    assert page.shown == key
+    assert page._stack.currentWidget() is page.section(key)
     assert cut_off(page) == []
     assert unnamed(page) == []
 
@@ -70,6 +72,8 @@ def test_nothing_is_cut_in_french_at_150(qapp, qtbot, tmp_path, shown, key):
 
 
 def test_the_page_fits_into_little_room(page):
+    for key in SECTIONS:
+        page.open(key)
     page.resize(790, 600)
     assert page.width() == 790
 
@@ -78,14 +82,14 @@ def test_sections_are_gone_through_by_keys(qtbot, page):
     page._items["agency"].setFocus()
     qtbot.keyClick(page._items["agency"], Qt.Key.Key_Down)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
-    assert page.section is page._sections["rules"]
+    assert page.shown == "rules"
     stops = tab_order(page)
-    assert page._sections["rules"].primary in stops
-    assert page._sections["agency"].primary not in stops
+    assert page.section("rules").primary in stops
+    assert page.section("agency").primary not in stops
 
 
 def test_the_agency_is_saved_with_the_name_of_who_serves(qtbot, office, page):
-    section = page._sections["agency"]
+    section = page.section("agency")
     type_in(qtbot, section, "name", "Carrefour Emploi")
     type_in(qtbot, section, "address", "2600, rue Beaubien Est")
     type_in(qtbot, section, "staff", "  Ana Lopes ")
@@ -100,7 +104,7 @@ def test_the_agency_is_saved_with_the_name_of_who_serves(qtbot, office, page):
 
 
 def test_papers_need_a_name_of_who_serves(qtbot, office, page):
-    section = page._sections["agency"]
+    section = page.section("agency")
     section.fields["staff"].control.clear()
     section.primary.click()
     assert section.fields["staff"].error() == "Papers say who served: write a name."
@@ -109,7 +113,7 @@ def test_papers_need_a_name_of_who_serves(qtbot, office, page):
 
 
 def test_what_does_not_fit_is_said_beside_its_field_and_stays_typed(qtbot, office, page):
-    section = page._sections["agency"]
+    section = page.section("agency")
     section.fields["hours"].control.setText("9 to 5")
     address = section.fields["address"].control
     assert isinstance(address, QPlainTextEdit)
@@ -126,10 +130,10 @@ def test_what_does_not_fit_is_said_beside_its_field_and_stays_typed(qtbot, offic
 
 
 def test_typing_survives_leaving_a_change_from_elsewhere_and_a_rebuild(qtbot, office, page, shown):
-    section = page._sections["agency"]
+    section = page.section("agency")
     type_in(qtbot, section, "phone", "514 555-0142")
     page.open("rules")
-    page._sections["rules"].fields["renewals"].control.setText("5")
+    page.section("rules").fields["renewals"].control.setText("5")
     changed = Agency(name="Elsewhere", phone="418 555-0100")
     office.do(office, lambda store, by: operations.save_office(store, changed, by), lambda _: None)
     settle(qtbot, office)
@@ -138,15 +142,15 @@ def test_typing_survives_leaving_a_change_from_elsewhere_and_a_rebuild(qtbot, of
     again = SettingsPage(office)
     qtbot.addWidget(again)
     again.put_back(page.state())
-    assert again.section is again._sections["rules"]
-    assert again._sections["agency"].fields["phone"].control.text() == "514 555-0142"
-    assert again._sections["rules"].fields["renewals"].control.text() == "5"
-    assert again._sections["agency"].state() == {"phone": "514 555-0142"}
+    assert again.shown == "rules"
+    assert again.section("agency").fields["phone"].control.text() == "514 555-0142"
+    assert again.section("rules").fields["renewals"].control.text() == "5"
+    assert again.section("agency").state() == {"phone": "514 555-0142"}
     again.put_back(None)
 
 
 def test_what_is_typed_while_it_is_saved_stays(qtbot, office, page):
-    section = page._sections["agency"]
+    section = page.section("agency")
     section.fields["name"].control.setText("One")
     section.primary.click()
     section.fields["name"].control.setText("One and two")
@@ -162,13 +166,13 @@ def test_a_currency_of_ones_own_is_kept(qtbot, office):
 
     office.do(office, other, lambda _: None)
     settle(qtbot, office)
-    section = SettingsPage(office)._sections["agency"]
+    section = SettingsPage(office).section("agency")
     assert section.stored()["currency"] == section.typing.values()["currency"] == "MXN"
 
 
 def test_the_rules_are_saved_and_the_preset_is_a_click_away(qtbot, office, page):
     page.open("rules")
-    section = page._sections["rules"]
+    section = page.section("rules")
     assert "No-fee agency" in section._preset.text()
     assert not section._reset.isVisible()
     type_in(qtbot, section, "loan_days", "14")
@@ -189,7 +193,7 @@ def test_the_rules_are_saved_and_the_preset_is_a_click_away(qtbot, office, page)
 
 def test_every_number_that_cannot_be_is_said(qtbot, office, page):
     page.open("rules")
-    section = page._sections["rules"]
+    section = page.section("rules")
     for name, text in (("loan_days", "0"), ("renewals", "two"), ("limit", ""), ("guardian_age", "")):
         section.fields[name].control.setText(text)
     section.primary.click()
@@ -206,13 +210,13 @@ def test_a_look_is_chosen_at_once_and_the_next_key_does_not_go_astray(qtbot, off
     window.enter("settings")
     settle(qtbot, office)
     window.page.open("look")
-    first = next(iter(window.page._sections["look"]._choices["text_size"]._buttons.values()))
+    first = next(iter(window.page.section("look")._choices["text_size"]._buttons.values()))
     first.setFocus()
     qtbot.keyClick(first, Qt.Key.Key_Right)
     assert office.settings.text_size == 125
     qtbot.waitUntil(lambda: theme.look().scale == 1.25)
     settle(qtbot, office)
-    choices = window.page._sections["look"]._choices
+    choices = window.page.section("look")._choices
     assert choices["text_size"]._buttons["125"].hasFocus()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left)
     qtbot.waitUntil(lambda: theme.look().scale == 1)
@@ -223,9 +227,9 @@ def test_a_look_is_chosen_at_once_and_the_next_key_does_not_go_astray(qtbot, off
     [("language", "fr", "fr"), ("theme", "dark", "dark"), ("theme", "system", ""), ("page_size", "a4", "a4")],
 )
 def test_each_choice_is_kept(office, page, name, key, kept):
-    page._sections["look"]._choices[name]._buttons[key].click()
+    page.section("look")._choices[name]._buttons[key].click()
     assert getattr(office.settings, name) == kept
-    assert page._sections["look"].state() is None
+    assert page.section("look").state() is None
 
 
 def test_a_backup_is_written_checked_and_said(qtbot, office, page, tmp_path, monkeypatch):
@@ -233,7 +237,7 @@ def test_a_backup_is_written_checked_and_said(qtbot, office, page, tmp_path, mon
     target = tmp_path / "kept.loanbackup"
     monkeypatch.setattr(saving, "choose_file", lambda *about: asked.append(about[2]) or str(target))
     page.open("data")
-    qtbot.keyClick(page._sections["data"]._saves, Qt.Key.Key_Space)
+    qtbot.keyClick(page.section("data")._saves, Qt.Key.Key_Space)
     settle(qtbot, office)
     assert asked[0].endswith("loanmanager-2026-11-23.loanbackup")
     assert target.stat().st_size > 0
@@ -242,17 +246,17 @@ def test_a_backup_is_written_checked_and_said(qtbot, office, page, tmp_path, mon
 
 def test_a_backup_never_replaces_the_records(qtbot, office, page, monkeypatch):
     monkeypatch.setattr(saving, "choose_file", lambda *_: str(office.folder / "loanmanager.db"))
-    page._sections["data"]._saves.click()
+    page.section("data")._saves.click()
     settle(qtbot, office)
     assert office.heard == ["loanmanager.db holds the records themselves. Choose another name."]
     monkeypatch.setattr(saving, "choose_file", lambda *_: "")
-    page._sections["data"]._saves.click()
+    page.section("data")._saves.click()
     assert office.tasks.is_idle
 
 
 def test_a_backup_that_cannot_be_written_is_said(qtbot, office, page, tmp_path, monkeypatch):
     monkeypatch.setattr(saving, "choose_file", lambda *_: str(tmp_path / "none" / "kept.loanbackup"))
-    page._sections["data"]._saves.click()
+    page.section("data")._saves.click()
     settle(qtbot, office)
     assert len(office.heard) == 1
 
@@ -260,8 +264,8 @@ def test_a_backup_that_cannot_be_written_is_said(qtbot, office, page, tmp_path, 
 def test_the_other_buttons_go_where_they_say(office, page, monkeypatch):
     asked, seen = QSignalSpy(office.asked_for), []
     monkeypatch.setattr(saving, "open_path", lambda path: seen.append(path) or True)
-    for button in page._sections["data"].findChildren(type(page._sections["data"]._saves)):
-        if button is not page._sections["data"]._saves:
+    for button in page.section("data").findChildren(type(page.section("data")._saves)):
+        if button is not page.section("data")._saves:
             button.click()
     assert [asked.at(at) for at in range(asked.count())] == [["import", None], ["export", None]]
     assert seen == [office.folder]
@@ -269,7 +273,7 @@ def test_the_other_buttons_go_where_they_say(office, page, monkeypatch):
 
 def test_support_gets_version_system_and_folder(qtbot, office, page):
     page.open("about")
-    section = page._sections["about"]
+    section = page.section("about")
     section._copy()
     text = QApplication.clipboard().text()
     assert text == about.facts_of(office)
