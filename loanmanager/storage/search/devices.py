@@ -169,10 +169,11 @@ class ResetRow:
 
 
 def last_reset(store: Engine, type_id: int) -> ResetRow | None:
-    """Return how the last device of a type was reset."""
+    """Return how the last device of a type was reset, as far back as the last few hundred resets."""
     row = store.row(
-        """SELECT r.method, r.tool, r.verified FROM resets r JOIN devices d ON d.id = r.device_id
-           WHERE d.type_id = :type_id AND r.undone = 0 ORDER BY r.id DESC LIMIT 1""",
+        """SELECT r.method, r.tool, r.verified
+           FROM (SELECT * FROM resets WHERE undone = 0 ORDER BY id DESC LIMIT 500) r JOIN devices d ON d.id = r.device_id
+           WHERE d.type_id = :type_id ORDER BY r.id DESC LIMIT 1""",
         type_id=type_id,
     )
     return None if row is None else ResetRow(row["method"], row["tool"], row["verified"])

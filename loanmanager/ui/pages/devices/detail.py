@@ -114,7 +114,8 @@ class DeviceDetail(RecordDetail[Device]):
                 return None
             rows = search.device_rows(store, today=today, text=device.tag)
             own = next((each for each in rows if each.id == id_), None)
-            reset = search.last_reset(store, device.type.id) if device.type.needs_reset else None
+            waits = device.status is DeviceStatus.TO_RESET
+            reset = search.last_reset(store, device.type.id) if waits else None
             return Read(device, history(store, "device", id_), _More(own, reset))
 
         return ask
