@@ -2,12 +2,13 @@
 
 import shutil
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 
 from loanmanager.storage import errors
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.sqlite_engine import SqliteEngine
-from loanmanager.storage.sqlite_file import os_trouble, verify
+from loanmanager.storage.sqlite_file import os_trouble, to_disk, verify
 
 FILE = "loanmanager.db"
 BACKUPS = "backups"
@@ -34,10 +35,19 @@ def open_office(folder: Path, now: datetime) -> Engine:
 
 
 def backup_path(folder: Path, now: datetime, why: str = "") -> Path:
-    """Return where a backup made now belongs, its folder made."""
+    """Return where a backup made now belongs, its folder made. A name that is used already is not given again.
+
+    Raises:
+        StoreError: the folder cannot be made.
+    """
     backups = folder / BACKUPS
-    backups.mkdir(parents=True, exist_ok=True)
-    return backups / f"loanmanager-{now:%Y%m%d-%H%M%S}{'-' if why else ''}{why}.loanbackup"
+    try:
+        backups.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise os_trouble(error, backups) from error
+    name = f"loanmanager-{now:%Y%m%d-%H%M%S}{'-' if why else ''}{why}"
+    names = chain([name], (f"{name}-{n}" for n in count(2)))
+    return next(path for each in names if not (path := backups / f"{each}.loanbackup").exists())
 
 
 def backup(store: Engine, target: Path) -> Path:
@@ -54,22 +64,27 @@ def restore(folder: Path, source: Path, now: datetime) -> Path | None:
     """Bring a backup back into a folder that nobody has open, and return where what was there is kept.
 
     Raises:
-        StoreError: the backup is damaged, foreign or of a newer version; nothing was changed.
+        StoreError: the backup is damaged, foreign or of a newer version, or somebody has the office open; nothing was
+            changed.
     """
     if not source.is_file():
         raise errors.CannotOpen(source)
-    folder.mkdir(parents=True, exist_ok=True)
     incoming = folder / f"{FILE}.incoming"
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, incoming)
         _must_be_ours(incoming)
-        kept = _set_aside(folder, now)
+        to_disk(incoming)
+        kept = _keep_current(folder, now)
+        for log in _logs(folder / FILE):  # of what could not be read: it belongs to no other file
+            log.unlink()
         incoming.replace(folder / FILE)
     except OSError as error:
         raise os_trouble(error, folder) from error
     finally:
-        for each in _with_log(incoming):
-            each.unlink(missing_ok=True)
+        for each in (incoming, *_logs(incoming)):
+            if each.exists():
+                each.unlink()
     return kept
 
 
@@ -85,28 +100,33 @@ def _must_be_ours(copy: Path) -> None:
         store.close()
 
 
-def _set_aside(folder: Path, now: datetime) -> Path | None:
-    """Move what is there to the backups, its log folded in, so that a restore can be undone."""
+def _keep_current(folder: Path, now: datetime) -> Path | None:
+    """Copy what is there to the backups, so that a restore can be undone. It stays in place until it is replaced."""
     current = folder / FILE
     if not current.exists():
         return None
     kept = backup_path(folder, now, "before-restore")
     try:
-        store = SqliteEngine(current)
-    except errors.StoreError:  # it cannot be read: keep it as it is, with its log
-        for each in _with_log(current):
-            each.replace(kept.with_name(kept.name + each.name.removeprefix(FILE)))
-        return kept
+        _copy_whole(current, kept)
+    except (errors.Damaged, errors.NotADatabase, errors.NotOurs):  # keep it as it is, with its log
+        for each in (current, *_logs(current)):
+            shutil.copyfile(each, kept.with_name(kept.name + each.name.removeprefix(FILE)))
+    return kept
+
+
+def _copy_whole(current: Path, kept: Path) -> None:
+    """Copy a database that nobody else has open, its log folded in."""
+    store = SqliteEngine(current)
     try:
         with store.write():  # nobody else may be in the middle of something
             store.backup(kept)
     finally:
         store.close()
-    for each in _with_log(current):
-        each.unlink(missing_ok=True)
-    return kept
+    if _logs(current):  # the last one who closes takes the log away: somebody else is still here
+        kept.unlink()
+        raise errors.Busy(str(current))
 
 
-def _with_log(path: Path) -> list[Path]:
-    """Return the files that make up one database, as far as they are there."""
-    return [each for end in ("", "-wal", "-shm") if (each := path.with_name(path.name + end)).exists()]
+def _logs(path: Path) -> list[Path]:
+    """Return the files in which a database keeps what is not folded in yet, as far as they are there."""
+    return [each for end in ("-wal", "-shm") if (each := path.with_name(path.name + end)).exists()]

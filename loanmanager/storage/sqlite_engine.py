@@ -13,11 +13,20 @@ from typing import Any
 from loanmanager.storage import errors, schema
 from loanmanager.storage.driver import Database, driver
 from loanmanager.storage.engine import Row
-from loanmanager.storage.sqlite_file import connect, os_trouble, to_disk, translated, use_log, verify
+from loanmanager.storage.sqlite_file import (
+    connect,
+    must_look_like_one,
+    os_trouble,
+    to_disk,
+    translated,
+    use_log,
+    verify,
+)
 from loanmanager.storage.sqlite_schema import migrations
 from loanmanager.storage.text import tokens
 
 _FULL = 2
+_RECORD = "_sqlite_migrations"
 _TRIGRAM = 3
 
 
@@ -28,6 +37,7 @@ class SqliteEngine:
         self.path = path
         self._wait = wait
         self._writing = False
+        must_look_like_one(path)
         self._conn = connect(path, wait)
         try:
             self._prepare()
@@ -63,7 +73,8 @@ class SqliteEngine:
 
     def codes_like(self, table: str, text: str, limit: int) -> list[int]:
         """Return ids of rows whose codes contain the text, which needs three characters for a trigram."""
-        return self._matching(f"{table}_codes", f'"{text}"', limit) if len(text) >= _TRIGRAM else []
+        quoted = text.replace('"', '""')
+        return self._matching(f"{table}_codes", f'"{quoted}"', limit) if len(text) >= _TRIGRAM else []
 
     def _matching(self, index: str, match: str, limit: int) -> list[int]:
         if not match:
@@ -132,8 +143,11 @@ class SqliteEngine:
     # The file
 
     def _prepare(self) -> None:
-        """Set what every connection needs, and see that it took."""
+        """Set what every connection needs, and see that it took. What is not ours is left as it is."""
         with translated(self.path):
+            tables = {row["name"] for row in self._conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            if tables and _RECORD not in tables:
+                raise errors.NotOurs
             use_log(self._conn, self._wait)
             for pragma in (
                 "synchronous=FULL",
@@ -197,6 +211,8 @@ class SqliteEngine:
 
     def backup(self, target: Path) -> None:
         """Write a verified copy: all pages at once to a temporary file, checked, on the disk, then renamed."""
+        if self.path and target.resolve() == self.path.resolve():
+            raise errors.CannotOpen(target)  # a copy in the place of the open file would tear it from its log
         partial = target.with_name(target.name + ".part")
         partial.unlink(missing_ok=True)
         try:
@@ -225,7 +241,16 @@ class SqliteEngine:
             ]
         except driver.DatabaseError as error:
             return (str(error),)
-        return tuple(found)
+        return (*found, *self._stale_indexes())
+
+    def _stale_indexes(self) -> Iterator[str]:
+        """Yield each text index that does not say what its table says; the file's own examination looks no further."""
+        made = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE % USING fts5%'"
+        for name in [row["name"] for row in self._conn.execute(made).fetchall()]:
+            try:
+                self._conn.execute(f"INSERT INTO {name}({name}, rank) VALUES ('integrity-check', 1)")
+            except driver.DatabaseError as error:
+                yield f"{name}: {error}"
 
     def close(self) -> None:
         """Let go of the file; its log is folded in by the last one who closes it."""

@@ -1,6 +1,7 @@
 """Opening, proving and copying one SQLite file, and saying in our own errors what the driver met."""
 
 import errno
+import io
 import os
 import time
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ _TROUBLE: tuple[tuple[str, type[errors.StoreError]], ...] = (
     ("disk I/O error", errors.DiskTrouble),
 )
 
+_MAGIC = b"SQLite format 3\x00"
+
 
 def verify(path: Path) -> None:
     """Read a copy from end to end.
@@ -37,6 +40,21 @@ def verify(path: Path) -> None:
             conn.close()
     if found != ["ok"] or orphans:
         raise errors.Damaged(*found, *(str(tuple(each)) for each in orphans[:5]))
+
+
+def must_look_like_one(path: Path | None) -> None:
+    """See that a file begins as a database does, before SQLite opens it: of one that does not, it would delete the log.
+
+    Raises:
+        NotADatabase: it begins otherwise.
+    """
+    try:
+        with path.open("rb") if path and path.is_file() else io.BytesIO() as file:
+            begins = file.read(len(_MAGIC))
+    except OSError as error:
+        raise os_trouble(error, path or Path()) from error
+    if begins and begins != _MAGIC:
+        raise errors.NotADatabase(str(path))
 
 
 def connect(path: Path | None, wait: float) -> Any:

@@ -16,7 +16,7 @@ def typed(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """Return the folded words of a text: runs of letters and digits, whatever the script."""
+    """Return the folded words of a text: runs of letters, their vowel signs and digits, whatever the script."""
     folded = name_key(text)
     return ["".join(run) for is_word, run in groupby(folded, _in_word) if is_word]
 
@@ -42,7 +42,7 @@ def codes_of(tags: Iterable[str] = (), numbers: Iterable[str] = ()) -> str:
 
 
 def _in_word(char: str) -> bool:
-    return unicodedata.category(char)[0] in "LN"
+    return unicodedata.category(char)[0] in "LMN"
 
 
 def _is_cjk(char: str) -> bool:

@@ -144,10 +144,10 @@ CREATE TABLE history_subjects (
         id INTEGER PRIMARY KEY, entry_id INTEGER NOT NULL REFERENCES history(id),
         kind TEXT NOT NULL CHECK (kind IN ('device', 'client', 'loan', 'type', 'office')), subject_id INTEGER NOT NULL
     ) STRICT;
-CREATE VIRTUAL TABLE clients_words USING fts5(words, content='clients', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3', columnsize=0, detail=column);
+CREATE VIRTUAL TABLE clients_words USING fts5(words, content='clients', content_rowid='id', tokenize='ascii', prefix='1 2 3', columnsize=0, detail=column);
 CREATE VIRTUAL TABLE devices_codes USING fts5(codes, content='devices', content_rowid='id', tokenize='trigram', columnsize=0);
 CREATE VIRTUAL TABLE clients_codes USING fts5(codes, content='clients', content_rowid='id', tokenize='trigram', columnsize=0);
-INSERT INTO "_sqlite_migrations" VALUES (1, 'loanmanager', '0001_lending', '2026-11-23 11:05:14.530700+00:00');
+INSERT INTO "_sqlite_migrations" VALUES (1, 'loanmanager', '0001_lending', '2026-11-23 11:34:03.208938+00:00');
 INSERT INTO "office" VALUES (1, '', '', '', '', '', '', 'en', 'CAD');
 INSERT INTO "sites" VALUES (1, 'Main office', 'main office', '', '', '', '12345', 1);
 INSERT INTO "staff" VALUES (1, 'Administrator', 'administrator', 'en', 1);

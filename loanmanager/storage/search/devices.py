@@ -101,6 +101,8 @@ def _narrowed(
 def device_ids(store: Engine, text: str, limit: int) -> list[int]:
     """Return devices by what was typed: tags that begin so first, then anything that contains it."""
     key = squash(typed(text))
+    if not key:
+        return []
     rows = store.rows(
         "SELECT id FROM devices WHERE tag_key >= :low AND tag_key < :high ORDER BY tag_key LIMIT :limit",
         low=key,
