@@ -4,15 +4,17 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
-from loanmanager.ui import theme
+from loanmanager.ui import printing, saving, theme
 from tests.journey import Person, walk
 from tests.ui.helpers import cut_off, unnamed
 
 
 @pytest.fixture
-def person(qapp: QApplication, tmp_path: Path, request: pytest.FixtureRequest):
+def person(qapp: QApplication, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch):
+    for owner, name in ((printing, "choose_printer"), (saving, "choose_file"), (QFileDialog, "getOpenFileName")):
+        monkeypatch.setattr(owner, name, getattr(owner, name))  # the walk stands in for them
     made = Person(tmp_path / "data", **getattr(request, "param", {}))
     yield made
     made.leave()
@@ -25,7 +27,9 @@ def words(pdf: Path) -> str:
 
 def test_the_main_job_by_keys(person: Person, tmp_path: Path) -> None:
     unreadable: dict[str, list[str]] = {}
-    outcome = walk(person, tmp_path, lambda name: unreadable.update({name: cut_off(person.window) + unnamed(person.window)}))
+    outcome = walk(
+        person, tmp_path, lambda name: unreadable.update({name: cut_off(person.window) + unnamed(person.window)})
+    )
     assert outcome.keys <= 12
     assert {name: found for name, found in unreadable.items() if found} == {}
     assert "Entente de prêt" in outcome.agreement
