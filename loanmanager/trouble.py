@@ -21,6 +21,7 @@ _SAID: dict[type[errors.StoreError], Callable[[Words], str]] = {
     errors.NewerSchema: lambda w: w.say(
         "These records were written by a newer version of Loan Manager. Install that version."
     ),
+    errors.Duplicate: lambda w: w.say("Another record bears the same number already. Look at it, then try again."),
     errors.CannotOpen: lambda w: w.say("The file cannot be opened. Check that it is there and that you may read it."),
 }
 

@@ -9,11 +9,14 @@ import pytest
 
 from loanmanager import sentences, sheet_sentences, trouble
 from loanmanager.domain import refusals as why
-from loanmanager.domain.clients import InternetUse
-from loanmanager.domain.devices import Condition, DeviceStatus, LineState
+from loanmanager.domain.clients import Guardian, InternetUse
+from loanmanager.domain.devices import Condition, DeviceStatus, Line, LineState, Part
+from loanmanager.domain.names import Label
+from loanmanager.domain.office import Closure, Office, Policy, Site
 from loanmanager.exchange import errors as sheet_errors
 from loanmanager.exchange.problems import Code, ColumnDoubt, Doubt, Problem
 from loanmanager.i18n import Words
+from loanmanager.operations import inventory, people
 from loanmanager.storage import errors
 
 WORDS = [Words("en"), Words("fr")]
@@ -103,3 +106,13 @@ def test_states_conditions_and_fields_have_words(words: Words) -> None:
     assert all(fine(sentences.of_line_state(each, words)) for each in LineState)
     assert sentences.of_field("tag", words) in {"Tag", "Étiquette"}
     assert sentences.of_field("Own field", words) == "Own field"
+
+
+def test_every_field_that_a_form_can_refuse_has_a_word() -> None:
+    """What no person types, such as a key or a switch, needs none."""
+    records = (Line, Guardian, Office, Policy, Site, Closure, Label, Part)
+    named = {f.name for each in records for f in fields(each)} | inventory.EDITABLE | people.EDITABLE
+    named |= {"parts", "line", "purpose", "programme", "override", "reason", "note", "method", "tool", "verified"}
+    switches = {"id", "active", "charges", "orientation_required", "not_overridable", "grace_days"}
+    for name in named - switches:
+        assert sentences.of_field(name, WORDS[0]) != name, name
