@@ -92,10 +92,21 @@ def _undid(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (a
 
 
 def _edited(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (as above)
-    names = [sentences.of_field(name, words) for name in row.facts.get("now", {})]
+    now = row.facts.get("now", {})
+    if "blocked" in now:
+        return _blocked(now, words)
+    names = [sentences.of_field(name, words) for name in now]
     if len(names) > _EDITED:
         return words.count("{n} field changed", "{n} fields changed", len(names))
     return words.say("Changed: {fields}", fields=words.list(names)) if names else words.say("Changed")
+
+
+def _blocked(now: dict[str, Any], words: Words) -> str:
+    """Return that a client cannot borrow, or can again; why is shown only where it is asked for."""
+    if not now["blocked"]:
+        return words.say("Block lifted")
+    until = now.get("blocked_until")
+    return words.say("Blocked until {day}", day=words.day(date.fromisoformat(until))) if until else words.say("Blocked")
 
 
 def _added(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (as above)

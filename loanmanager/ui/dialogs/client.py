@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from loanmanager.domain.clients import Client
+from loanmanager.domain.names import digits
 from loanmanager.domain.refusals import Missing, Refusal
 from loanmanager.i18n import LANGUAGES
 from loanmanager.operations import people
@@ -21,11 +22,29 @@ from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.combo import Combo
 from loanmanager.ui.widgets.date_field import DateField
 from loanmanager.ui.widgets.dialog import Dialog
-from loanmanager.ui.widgets.fields import Field, entry
+from loanmanager.ui.widgets.fields import Field, entry, note
 from loanmanager.ui.widgets.layout import Grow, column, holder, row
 from loanmanager.ui.widgets.notice import Notice
 
 _PAUSE = 250  # milliseconds after the last key before looking for somebody alike
+
+_PAIRS = (("preferred_name", "pronouns"), ("counsellor", "id_seen"), ("file_number", "card"))
+_REST = tuple(name for pair in _PAIRS for name in pair)
+_LEAST_DIGITS = 7  # fewer are no phone
+
+
+def parted(typed: str) -> tuple[str, str, str, str]:
+    """Return what was typed at the desk as given name, family name, phone, e-mail: “Zoë Nguyễn” or “Nguyễn, Zoë”."""
+    text = " ".join(typed.split())
+    if "@" in text:
+        return "", "", "", text
+    if len(digits(text)) >= _LEAST_DIGITS:
+        return "", "", text, ""
+    if "," in text:
+        family, _, given = text.partition(",")
+        return given.strip(), family.strip(), "", ""
+    given, _, family = text.partition(" ")
+    return given, family, "", ""
 
 
 class ClientDialog(Dialog):
@@ -51,13 +70,17 @@ class ClientDialog(Dialog):
         self._pause.timeout.connect(self._look_for_alike)
         for each in (self._given, self._family, self._phone):
             each.textChanged.connect(self._pause.start)
-        (self._family if self._given.text() else self._given).setFocus()
+        self._birth.changed.connect(lambda _: self._pause.start())
+        self._unfold(on=False)
+        self._look_for_alike()
+        first = (self._given, self._family, self._phone)
+        next((each for each in first if not each.text()), self._phone).setFocus()
 
     def _body_of(self, typed: str) -> QWidget:
         say, today = self.words.say, self.office.today
-        given, _, family = typed.strip().partition(" ")
+        given, family, phone, email = parted(typed)
         self._given, self._family = entry(given), entry(family)
-        self._phone, self._email = entry(), entry()
+        self._phone, self._email = entry(phone), entry(email)
         self._language = Combo(tuple(LANGUAGES.items()), self.office.view.office.language)
         self._birth = DateField(
             None,
@@ -68,20 +91,39 @@ class ClientDialog(Dialog):
         )
         self._notice = Notice("todo", "users", "", self._alike_actions())
         self._notice.hide()
+        self._more = self._folded()
+        self._fold = button(say("More fields"), "link", flush="left")
+        self._fold.clicked.connect(lambda: self._unfold(on=self._more.isHidden()))
         lines = [
             row(self._field("given_name", self._given), self._field("family_name", self._family), space=12),
             row(self._field("phones", self._phone), self._field("email", self._email), space=12),
             row(self._field("language", self._language), self._field("birth_date", self._birth), space=12),
         ]
-        return holder(column(self._notice, *lines, space=12))
+        return holder(column(self._notice, *lines, self._more, row(self._fold, None), space=12))
+
+    def _folded(self) -> QWidget:
+        """Return the fields that can wait."""
+        self._rest = {name: entry() for name in _REST}
+        self._address = note(lines=2)
+        pairs = [row(*(self._field(each, self._rest[each]) for each in pair), space=12) for pair in _PAIRS]
+        return holder(column(*pairs, self._field("address", self._address), space=12))
+
+    def _unfold(self, *, on: bool) -> None:
+        self._more.setVisible(on)
+        self._fold.setText(self.words.say("Fewer fields") if on else self.words.say("More fields"))
 
     def _field(self, name: str, control: QWidget) -> Grow:
-        hints = {"phones": self.words.say("or an e-mail"), "birth_date": self.words.say("optional")}
+        say = self.words.say
+        hints = {
+            "phones": say("or an e-mail"),
+            "birth_date": say("optional"),
+            "file_number": say("made if left empty"),
+        }
         self._fields[name] = Field(of_field(name, self.words), control, hints.get(name, ""))
         return Grow(self._fields[name])
 
     def _alike_actions(self) -> QWidget:
-        use = button(self.words.say("Take that client"), "link")
+        use = button(self.words.say("Open that client"), "link")
         use.clicked.connect(self._take_alike)
         return use
 
@@ -106,15 +148,19 @@ class ClientDialog(Dialog):
                 self._show_alike,
                 key="alike",
             )
+        elif self._alike:
+            self._show_alike(())
 
     def _show_alike(self, found: tuple[Client, ...]) -> None:
+        say = self.words.say
         self._alike = found[0] if found else None
         self._notice.setVisible(bool(found))
+        self.primary.set_words(say("Add anyway") if found else say("Add the client"))
         if self._alike:
-            about = " · ".join(
-                part for part in (self._alike.listed_name, self._alike.file_number, *self._alike.phones) if part
+            about = (self._alike.listed_name, self._alike.file_number, *self._alike.phones)
+            self._notice.set_text(
+                " · ".join(part for part in about if part), say("Somebody of this name is there already")
             )
-            self._notice.set_text(about, self.words.say("Somebody of this name is there already"))
 
     def _take_alike(self) -> None:
         if self._alike:
@@ -136,10 +182,13 @@ class ClientDialog(Dialog):
             "email": self._email.text(),
             "language": self._language.value(),
             "birth_date": self._birth.value(),
+            "address": self._address.toPlainText(),
+            **{name: each.text() for name, each in self._rest.items()},
         }
 
     def _saved(self, done: Done[Saved]) -> None:
         self.accept()
+        self.office.say(self.words.say("{name} added", name=done.result.name))
         self.added.emit(done.result.id)
 
     def _refused(self, reasons: tuple[Refusal, ...]) -> None:
@@ -147,6 +196,7 @@ class ClientDialog(Dialog):
         for reason in reasons:
             field = self._fields.get(str(getattr(reason, "field", "")))
             if field:
+                self._unfold(on=self._more.isVisible() or self._more.isAncestorOf(field))
                 field.set_error(of_refusal(reason, self.words))
             else:
                 rest.append(of_refusal(reason, self.words))

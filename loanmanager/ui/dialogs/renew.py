@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from loanmanager.domain import lending
 from loanmanager.domain.loans import Loan
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusals import ReasonMissing, Refusal
 from loanmanager.operations import renewing
 from loanmanager.operations.done import Done
 from loanmanager.operations.renewing import Renewed
-from loanmanager.sentences import of_refusals
+from loanmanager.sentences import of_refusal, of_refusals
 from loanmanager.ui.office import Office
 from loanmanager.ui.reading import read_day
 from loanmanager.ui.undo import ask_undo
@@ -44,7 +44,9 @@ class RenewDialog(Dialog):
         self._reason = entry(says=say("Reason"))
         self._reason_field = Field(say("Reason"), self._reason, say("to renew anyway; kept in the history"))
         tags = office.words.list([item.device.tag for item in loan.open_items])
-        body = column(label(tags, "mono"), label(self._left(), "muted"), self._field, self._reason_field, space=12)
+        body = column(
+            label(tags, "mono", wrap=True), label(self._left(), "muted"), self._field, self._reason_field, space=12
+        )
         super().__init__(
             say("Renew loan {number}", number=loan.number), body, say("Renew"), say("Cancel"), parent=parent, waits=True
         )
@@ -56,15 +58,18 @@ class RenewDialog(Dialog):
 
     def _left(self) -> str:
         allowed = lending.renewals_allowed(self._types, self.office.view.rules.policy)
-        left = max(0, allowed - self._loan.renewed)
-        return self.words.count("{n} renewal left", "{n} renewals left", left)
+        used, left = self._loan.renewed, max(0, allowed - self._loan.renewed)
+        said = self.words.count("{n} renewal left", "{n} renewals left", left)
+        return f"{self.words.count('renewed {n} time', 'renewed {n} times', used)} · {said}" if used else said
 
     def check(self) -> bool:
-        """See that the date can be read."""
-        if self._due.settle() and self._due.value():
-            return True
-        self._field.set_error(self.words.say("This is not a date."))
-        return False
+        """See that the date can be read, and that there is a reason where one is needed."""
+        if not (self._due.settle() and self._due.value()):
+            self._field.set_error(self.words.say("This is not a date."))
+            return False
+        missing = bool(self._against()) and not self._reason.text().strip()
+        self._reason_field.set_error(of_refusal(ReasonMissing(), self.words) if missing else "")
+        return not missing
 
     def _against(self) -> tuple[Refusal, ...]:
         new: date = self._due.value() or self.office.today

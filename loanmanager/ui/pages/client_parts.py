@@ -1,12 +1,15 @@
 """Pieces of a client that more than one page shows."""
 
-from PySide6.QtWidgets import QWidget
+from datetime import date
+
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from loanmanager.domain.clients import Channel, Client
 from loanmanager.i18n import Words
+from loanmanager.storage.search import DeviceRow
 from loanmanager.ui.icons import Icon
 from loanmanager.ui.widgets.flow import Flow
-from loanmanager.ui.widgets.labels import label
+from loanmanager.ui.widgets.labels import Elided, label
 from loanmanager.ui.widgets.layout import Grow, column, holder, row
 
 ICONS = {
@@ -28,6 +31,32 @@ def channel_words(channel: Channel, words: Words, *, allowed: bool) -> str:
         Channel.VOICEMAIL: (words.say("Voicemail"), words.say("No voicemail")),
     }[channel]
     return said[0] if allowed else said[1]
+
+
+def said_of(client: Client) -> QWidget:
+    """Return what stands under a client's name: pronouns and file number."""
+    beside = [Elided(f"{client.pronouns} · ", "muted")] if client.pronouns else []
+    return holder(row(*beside, label(client.file_number, "mono"), None, space=0))
+
+
+def out_row(device: DeviceRow, words: Words, today: date, do: QPushButton, *, under: bool = False) -> QWidget:
+    """Return one device that a client has: what, due when, and what may be done, at its right or `under` it."""
+    due = device.due or today
+    said = f"{words.say('due {day}', day=words.day(due, today))}, {words.away(due, today)}"
+    when = label(said, "", ink="late" if device.is_overdue(today) else "muted", wrap=True)
+    name = Elided(device.name or device.type.in_(words.language), "strong")
+    named = holder(Flow(name, label(device.tag, "mono"), down=1))
+    told = column(named, when, *([do] if under else []), space=1)
+    picture = column(Icon(device.icon, "text", 20), None, space=0)
+    return holder(row(picture, Grow(told), *([] if under else [do]), space=12))
+
+
+def late_words(devices: tuple[DeviceRow, ...], words: Words, today: date) -> tuple[str, str]:
+    """Return how many devices are overdue and for how long, two empty texts for none."""
+    late = [each.due for each in devices if each.due and each.is_overdue(today)]
+    if not late:
+        return "", ""
+    return words.count("{n} device overdue", "{n} devices overdue", len(late)), words.away(min(late), today)
 
 
 def contact_ways(client: Client, words: Words) -> QWidget:

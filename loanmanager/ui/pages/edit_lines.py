@@ -11,6 +11,7 @@ from loanmanager.ui.theme import fit, gap, px, set_property
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.combo import Combo
 from loanmanager.ui.widgets.inline_edit import InlineEdit
+from loanmanager.ui.widgets.inline_text import InlineText
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import column, holder, row, set_margins
 
@@ -25,7 +26,8 @@ def same(text: str) -> Any:
 @dataclass(frozen=True, slots=True)
 class EditLine:
     """One field: its name in the record, its caption, how it is shown and read. With `options` it is chosen, not typed;
-    `folded` ones are shown only when all are asked for.
+    `folded` ones are shown only when all are asked for; `several` lines fit where a text may have more than one;
+    `keeps` says how it is kept where that is not by Enter.
 
     `read` raises ValueError for what does not fit; `wrong` is then said beside the field.
     """
@@ -37,6 +39,8 @@ class EditLine:
     options: tuple[tuple[str, str], ...] = ()
     folded: bool = False
     wrong: str = ""
+    several: bool = False
+    keeps: str = ""
 
 
 class EditLines(QWidget):
@@ -52,7 +56,7 @@ class EditLines(QWidget):
     ) -> None:
         super().__init__()
         self._lines = {each.name: each for each in lines}
-        self._controls: dict[str, InlineEdit | Combo] = {}
+        self._controls: dict[str, InlineEdit | InlineText | Combo] = {}
         self._errors: dict[str, Any] = {}
         self._values: dict[str, Any] = {}
         self._unreadable, self._keeps, self._folds = unreadable, keeps, (more, less)
@@ -74,20 +78,22 @@ class EditLines(QWidget):
         self._toggle.setText(self._folds[on])
 
     def _add(self, grid: QGridLayout, at: int, each: EditLine) -> None:
-        control: InlineEdit | Combo
+        control: InlineEdit | InlineText | Combo
         if each.options:
             control = Combo(each.options, says=each.caption)
             set_property(control, "role", "inline")
             control.chosen.connect(lambda key, each=each: self._keep(each, key))
         else:
-            control = InlineEdit("", says=each.caption, tip=self._keeps)
+            control = (InlineText if each.several else InlineEdit)("", says=each.caption, tip=each.keeps or self._keeps)
             control.kept.connect(lambda text, each=each: self._keep(each, text))
             control.dropped.connect(lambda each=each: self.set_error(each.name, ""))
         error = label("", "error", wrap=True)
         error.hide()
         self._controls[each.name], self._errors[each.name] = control, error
-        caption, answer = label(each.caption, "muted", wrap=True), holder(column(control, error, space=2))
-        grid.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignVCenter)
+        said, answer = label(each.caption, "muted", wrap=True), holder(column(control, error, space=2))
+        # beside several lines it stands at the first of them
+        caption = holder(column(5, said, None, space=0)) if each.several else said
+        grid.addWidget(caption, at, 0, Qt.AlignmentFlag(0) if each.several else Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(answer, at, 1)
         self._folded += [caption, answer] if each.folded else []
 
@@ -109,7 +115,7 @@ class EditLines(QWidget):
         """Show another record's values: what was typed belongs to the one before."""
         for name, control in self._controls.items():
             self.set_error(name, "")
-            if isinstance(control, InlineEdit):
+            if not isinstance(control, Combo):
                 control.setText(control.value())
                 control.set_value(self._lines[name].show(values[name]))
         self.show_values(values)

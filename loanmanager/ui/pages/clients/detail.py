@@ -17,14 +17,13 @@ from loanmanager.storage.search import ClientCard, DeviceRow, Store
 from loanmanager.ui.dialogs.block import BlockDialog
 from loanmanager.ui.dialogs.contact import ContactDialog
 from loanmanager.ui.dialogs.renew import RenewDialog
-from loanmanager.ui.icons import Icon
 from loanmanager.ui.office import Office
-from loanmanager.ui.pages.client_parts import contact_ways
+from loanmanager.ui.pages.client_parts import contact_ways, late_words, out_row, said_of
 from loanmanager.ui.pages.clients.lines import client_lines, guardian_lines
 from loanmanager.ui.pages.edit_lines import EditLines
 from loanmanager.ui.pages.record_detail import Read, RecordDetail, history
 from loanmanager.ui.widgets.buttons import Primary, button
-from loanmanager.ui.widgets.labels import Elided, label
+from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, line, refill, row
 from loanmanager.ui.widgets.notice import Notice
 from loanmanager.ui.widgets.panel import Panel
@@ -43,10 +42,14 @@ class ClientDetail(RecordDetail[Client]):
         off = button("", "quiet", "x", says=say("Close"), flush="right")
         off.clicked.connect(self.left)
         self._head = head("", "", more, off)
-        self._under = label("", "mono")
+        self._under = QVBoxLayout()
         self.primary = Primary(say("Lend"))
         self.primary.clicked.connect(lambda: self.office.go("desk", ("client", self._id)))
-        self._blocked = Notice("late", "lock", "")
+        self._why = button(say("Show why"), "link", flush="right")
+        self._why.clicked.connect(self._toggle_why)
+        self._why_shown: bool = False
+        self._blocked = Notice("late", "lock", "", self._why)
+        self._late = Notice("late", "clock-alert", "")
         self._out, self._contact = QVBoxLayout(), QVBoxLayout()
         more_words, less_words = say("More fields"), say("Fewer fields")
         keeps, unreadable = say("Enter keeps, Esc puts back"), say("This does not fit here.")
@@ -54,38 +57,41 @@ class ClientDetail(RecordDetail[Client]):
             EditLines(client_lines(office), unreadable=unreadable, keeps=keeps, more=more_words, less=less_words)
         )
         self._guardian = self.form(EditLines(guardian_lines(office), unreadable=unreadable, keeps=keeps))
+        self._shown = 0
         self._lay_out()
 
     def _lay_out(self) -> None:
         say = self.words.say
         edit = button(say("Edit"), "link", flush="right", says=say("Edit the safe contact"))
         edit.clicked.connect(self._edit_contact)
-        self._guardian_part = holder(
-            column(label(say("Guardian"), "section"), 4, self._guardian, 10, line(), 8, space=0)
-        )
+        self._unsigned = Notice("todo", "signature", say("A guardian has to sign. Add one here."))
+        above = column(label(say("Guardian"), "section"), self._unsigned, space=8)
+        self._guardian_part = holder(column(above, 4, self._guardian, 8, line(), 12, space=0))
         inside = column(
             self._out,
             row(label(say("Safe contact"), "section"), None, edit),
+            2,
             self._contact,
-            10,
+            12,
             line(),
             8,
             self._fields,
-            10,
-            line(),
             8,
+            line(),
+            12,
             self._guardian_part,
             label(say("History"), "section"),
             4,
             Grow(self.timeline),
             space=0,
-            margins=(20, 8, 20, 8),
+            margins=(20, 4, 20, 8),
         )
         self.timeline.setMinimumHeight(160)
         top = column(
             self._head,
-            row(self._under, None, self.primary),
+            row(Grow(self._under), self.primary, space=12),
             self._blocked,
+            self._late,
             line(),
             space=8,
             margins=(20, 16, 20, 0),
@@ -134,40 +140,48 @@ class ClientDetail(RecordDetail[Client]):
         client, card, words, today = read.record, read.more, self.words, self.office.today
         assert isinstance(card, ClientCard)
         self._head.set_title(client.listed_name)
-        self._under.setText(" · ".join(part for part in (client.pronouns, client.file_number) if part))
+        refill(self._under, said_of(client))
         self.primary.set_words(words.say("Lend to {name}", name=client.called[:24]))
-        blocked = client.is_blocked(today)
-        self._blocked.setVisible(blocked)
-        until = words.say("Until {day}", day=words.day(client.blocked_until)) if client.blocked_until else ""
-        said = ". ".join(part for part in (until, client.blocked_reason) if part)
-        self._blocked.set_text(said, words.say("Cannot borrow for now"))
+        self._show_block(why=self._why_shown and client.id == self._shown)
+        late, away = late_words(card.out, words, today)
+        self._late.set_text(away, late)
+        self._late.setVisible(bool(late))
         self._show_out(card)
         refill(self._contact, contact_ways(client, words))
         age = client.age(today)
         young = age is not None and age < self.office.view.rules.policy.guardian_age
-        self._guardian_part.setVisible(young or bool(client.guardian.name))
+        self._unsigned.setVisible(young and not client.guardian.name)
+        self._guardian_part.setVisible(young or any(self.values_of(client)[name] for name in self._guardian.names()))
+        self._shown = client.id
+
+    def _toggle_why(self) -> None:
+        self._show_block(why=not self._why_shown)
+
+    def _show_block(self, *, why: bool) -> None:
+        """Say that there is a block and until when; the reason is shown only when it is asked for."""
+        assert self.read is not None
+        client, words, today = self.read.record, self.words, self.office.today
+        self._why_shown = why
+        self._why.setText(words.say("Hide why") if why else words.say("Show why"))
+        self._why.setVisible(bool(client.blocked_reason))
+        until = words.say("Until {day}", day=words.day(client.blocked_until, today)) if client.blocked_until else ""
+        said = "\n".join(part for part in (until, client.blocked_reason if why else "") if part)
+        self._blocked.set_text(said, words.say("Cannot borrow for now"))
+        self._blocked.setVisible(client.is_blocked(today))
 
     def _show_out(self, card: ClientCard) -> None:
-        if not card.out:
-            refill(self._out, holder(column(space=0)))
-            return
         rows = [self._device(each) for each in card.out]
-        refill(self._out, holder(column(label(self.words.say("On loan now"), "section"), *rows, line(), 2, space=6)))
+        if rows:
+            above = column(label(self.words.say("On loan now"), "section"), *rows, space=8)
+            refill(self._out, holder(column(6, above, 12, line(), 4, space=0)))
+        else:
+            refill(self._out)
 
     def _device(self, device: DeviceRow) -> QWidget:
-        words, today = self.words, self.office.today
-        due = device.due or today
-        late = device.is_overdue(today)
-        when = label(
-            f"{words.say('due {day}', day=words.day(due, today))}, {words.away(due, today)}",
-            "",
-            ink="late" if late else "muted",
-        )
-        name = Elided(device.name or device.type.in_(words.language), "strong")
+        words = self.words
         do = button(words.say("Renew"), "link", flush="right", says=words.say("Renew {number}", number=device.loan))
         do.clicked.connect(lambda: self._renew(device.loan))
-        said = column(row(name, label(device.tag, "mono"), None), when, space=1)
-        return holder(row(column(Icon(device.icon, "text", 20), None, space=0), Grow(said), do, space=12))
+        return out_row(device, words, self.office.today, do)
 
     # Doing
 
@@ -196,23 +210,32 @@ class ClientDetail(RecordDetail[Client]):
         menu.addAction(
             say("Show their loans"), lambda: self.office.go("loans", ("client", client.id, client.listed_name))
         )
-        if client.blocked:
-            menu.addAction(say("Lift the block"), lambda: self.send({"blocked": True}, {"blocked": False}))
+        if client.is_blocked(self.office.today):
+            menu.addAction(say("Lift the block"), self._lift_block)
         else:
             menu.addAction(say("Block…"), self._block)
-        menu.addAction(say("Undo the last step…"), self.undo_last)
+        if self.undoable():
+            menu.addAction(say("Undo the last step…"), self.undo_last)
         menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
 
     def _block(self) -> None:
         assert self.read is not None
-        client = self.read.record
-        before = {
-            "blocked": client.blocked,
-            "blocked_until": client.blocked_until,
-            "blocked_reason": client.blocked_reason,
-        }
+        before = _block_of(self.read.record)
         dialog = BlockDialog(self.office, parent=self)
         dialog.kept.connect(
             lambda until, reason: self.send(before, {"blocked": True, "blocked_until": until, "blocked_reason": reason})
         )
         dialog.open()
+
+    def _lift_block(self) -> None:
+        """Lift the block; its reason stays in the history only."""
+        assert self.read is not None
+        self.send(_block_of(self.read.record), {"blocked": False, "blocked_until": None, "blocked_reason": ""})
+
+
+def _block_of(client: Client) -> dict[str, Any]:
+    return {
+        "blocked": client.blocked,
+        "blocked_until": client.blocked_until,
+        "blocked_reason": client.blocked_reason,
+    }

@@ -23,11 +23,11 @@ def client_lines(office: Office) -> tuple[EditLine, ...]:
     return (
         EditLine("phones", of_field("phones", office.words), ", ".join, _phones),
         _text("email", office),
-        EditLine("address", of_field("address", office.words), _one_line, _lines),
-        EditLine("language", of_field("language", office.words), str, str, tuple(LANGUAGES.items())),
-        EditLine("internet", of_field("internet", office.words), str, InternetUse, internet),
+        _text("address", office, several=True),
+        EditLine("language", say("Papers"), str, str, tuple(LANGUAGES.items())),
+        EditLine("internet", say("Internet use"), str, InternetUse, internet),
         _text("counsellor", office),
-        _text("notes", office),
+        _text("notes", office, several=True),
         _text("family_name", office, folded=True),
         _text("given_name", office, folded=True),
         _text("preferred_name", office, folded=True),
@@ -50,8 +50,9 @@ def guardian_lines(office: Office) -> tuple[EditLine, ...]:
     )
 
 
-def _text(name: str, office: Office, *, folded: bool = False) -> EditLine:
-    return EditLine(name, of_field(name, office.words), folded=folded)
+def _text(name: str, office: Office, *, folded: bool = False, several: bool = False) -> EditLine:
+    keeps = office.words.say("Ctrl+Enter keeps, Esc puts back") if several else ""
+    return EditLine(name, of_field(name, office.words), folded=folded, several=several, keeps=keeps)
 
 
 def _day(name: str, office: Office) -> EditLine:
@@ -72,12 +73,3 @@ def _day(name: str, office: Office) -> EditLine:
 def _phones(text: str) -> tuple[str, ...]:
     """Return phones written one after another, with commas or semicolons between."""
     return tuple(phone.strip() for phone in re.split(r"[,;]", text) if phone.strip())
-
-
-def _one_line(address: str) -> str:
-    return ", ".join(address.splitlines())
-
-
-def _lines(text: str) -> str:
-    """Return an address with a line for each part between commas, as an envelope has it."""
-    return "\n".join(part.strip() for part in text.split(",") if part.strip())

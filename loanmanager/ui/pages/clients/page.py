@@ -23,6 +23,7 @@ class Clients(ListPage[ClientRow]):
 
     shows = frozenset({Kind.CLIENTS, Kind.LOANS})
     name = "clients"
+    in_order_of = "name"
 
     def title(self) -> str:
         """Return the page's title."""
@@ -43,13 +44,13 @@ class Clients(ListPage[ClientRow]):
         say, today = self.words.say, self.office.today
         return (
             Column(say("Name"), "strong", 0, lambda r: r.name, lambda r: r.name_key, key="name"),
-            Column(say("File number"), "mono", 104, lambda r: r.file_number, lambda r: r.file_number, 2, key="number"),
+            Column(say("File number"), "mono", 128, lambda r: r.file_number, lambda r: r.file_number, 2, key="number"),
             Column(say("Phone"), "text", 132, lambda r: r.phone, lambda r: r.phone, 1, key="phone"),
             Column(say("Out"), "right", 64, lambda r: str(r.out or ""), lambda r: -r.out, key="out"),
             Column(
                 say("Due"),
                 "due",
-                112,
+                144,
                 self._due,
                 lambda r: r.due.isoformat() if r.due else "9999",
                 0,

@@ -7,14 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from loanmanager.i18n import LANGUAGES
 from loanmanager.storage.search import ClientCard, DeviceRow
-from loanmanager.ui.icons import Icon
 from loanmanager.ui.office import Office
-from loanmanager.ui.pages.client_parts import contact_ways
+from loanmanager.ui.pages.client_parts import contact_ways, late_words, out_row, said_of
 from loanmanager.ui.theme import look
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.empty import Empty
-from loanmanager.ui.widgets.labels import Elided, label
-from loanmanager.ui.widgets.layout import Grow, bed, column, facts, fixed, head, holder, line, row
+from loanmanager.ui.widgets.labels import label
+from loanmanager.ui.widgets.layout import Grow, bed, column, facts, fixed, head, holder, line
 from loanmanager.ui.widgets.notice import Notice
 from loanmanager.ui.widgets.panel import Panel
 
@@ -80,9 +79,7 @@ class ClientPanel(QWidget):
         page.clicked.connect(lambda: self.office.go("clients", client.id))
         off = button("", "quiet", "x", says=say("Another client"), flush="right")
         off.clicked.connect(self.left)
-        beside = [label(f"{client.pronouns} · ", "muted")] if client.pronouns else []
-        under = row(*beside, label(client.file_number, "mono"), None, space=0)
-        return holder(column(head(client.listed_name, "", page, off), under, 12, space=0))
+        return holder(column(head(client.listed_name, "", page, off), said_of(client), 12, space=0))
 
     def _notices(self, card: ClientCard) -> list[QWidget | int | None]:
         """What the desk must know first: a block, and what is late. Why is on the client's page."""
@@ -94,30 +91,18 @@ class ClientPanel(QWidget):
                 words.say("Until {day}", day=words.day(until, today)) if until else words.say("See the client’s page")
             )
             made += [Notice("late", "lock", said, strong=words.say("Cannot borrow for now")), 12]
-        late = [each for each in card.out if each.is_overdue(today)]
+        late, away = late_words(card.out, words, today)
         if late:
-            said = words.count("{n} device overdue", "{n} devices overdue", len(late))
-            longest = min(each.due for each in late if each.due)
-            made += [Notice("late", "clock-alert", words.away(longest, today), strong=said), 12]
+            made += [Notice("late", "clock-alert", away, strong=late), 12]
         return made
 
     def _out(self, device: DeviceRow, *, returning: bool) -> QWidget:
         """One device that the client has: what, due when, and what to do with it."""
-        words, today = self.words, self.office.today
-        due = device.due or today
-        when = label(
-            f"{words.say('due {day}', day=words.day(due, today))}, {words.away(due, today)}", "muted", wrap=True
-        )
-        what = words.say("Return too") if returning else words.say("Renew")
+        what = self.words.say("Return too") if returning else self.words.say("Renew")
         do = button(what, "link", flush="left" if look().large else "right", says=f"{what} {device.tag}")
         do.clicked.connect(self._doing(device, returning=returning))
-        name = Elided(device.name or device.type.in_(words.language), "strong")
-        said = column(name, label(device.tag, "mono"), when, space=1)
-        picture = column(Icon(device.icon, "text", 20), None, space=0)
-        if look().large:
-            said.addWidget(do)
-            return holder(row(picture, Grow(said), space=12, margins=(0, 0, 0, 8)))
-        return holder(row(picture, Grow(said), do, space=12, margins=(0, 0, 0, 8)))
+        made = out_row(device, self.words, self.office.today, do, under=look().large)
+        return holder(column(made, margins=(0, 0, 0, 8)))
 
     def _doing(self, device: DeviceRow, *, returning: bool) -> Callable[[], None]:
         if returning:

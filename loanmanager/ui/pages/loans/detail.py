@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from loanmanager.domain.clients import Client
 from loanmanager.domain.loans import BackState, Item, ItemEnd, Loan
 from loanmanager.i18n import local_time
+from loanmanager.sentences import of_status
 from loanmanager.storage import search
 from loanmanager.storage.search import PaperRow, Store
 from loanmanager.ui.dialogs.renew import RenewDialog
@@ -18,6 +19,7 @@ from loanmanager.ui.pages.record_detail import Read, RecordDetail, history
 from loanmanager.ui.papers import kind_words
 from loanmanager.ui.tokens import Mark
 from loanmanager.ui.widgets.buttons import Primary, button
+from loanmanager.ui.widgets.flow import Flow
 from loanmanager.ui.widgets.labels import Elided, label, set_ink
 from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, line, refill, row
 from loanmanager.ui.widgets.panel import Panel
@@ -37,8 +39,9 @@ class LoanDetail(RecordDetail[Loan]):
         off = button("", "quiet", "x", says=say("Close"), flush="right")
         off.clicked.connect(self.left)
         self._head = head("", "", more, off)
-        self._client = button("", "link", flush="left")
-        self._client.clicked.connect(self._open_client)
+        self._client = Elided("", "strong")
+        self._page = button(say("Client page"), "link", flush="right")
+        self._page.clicked.connect(self._open_client)
         self._due, self._about = label("", "strong"), label("", "muted", wrap=True)
         self.primary = Primary(say("Renew"), "Ctrl+R")
         self.primary.clicked.connect(self._renew)
@@ -49,7 +52,7 @@ class LoanDetail(RecordDetail[Loan]):
         say = self.words.say
         top = column(
             self._head,
-            row(self._client, None),
+            row(Grow(self._client), self._page),
             row(Grow(holder(column(self._due, self._about, space=2))), self.primary, space=12),
             line(),
             space=8,
@@ -95,12 +98,8 @@ class LoanDetail(RecordDetail[Loan]):
         assert isinstance(client, Client)
         self._head.set_title(loan.number)
         self._client.setText(client.listed_name)
-        self._client.setAccessibleName(client.listed_name)
         due = loan.due
-        if due is None:
-            self._due.setText(words.say("Everything is back"))
-        else:
-            self._due.setText(f"{words.say('Due {day}', day=words.day(due, today))}, {words.away(due, today)}")
+        self._due.setText(self._due_words(loan))
         set_ink(self._due, "late" if due and due < today else "text")
         said = [words.say("Out since {day}", day=words.day(loan.out_on, today)), loan.purpose, loan.programme]
         if loan.renewed:
@@ -110,24 +109,38 @@ class LoanDetail(RecordDetail[Loan]):
         refill(self._items, *(self._item(item) for item in loan.items))
         refill(self._papers, *([self._paper(paper) for paper in papers] or [label(words.say("No papers"), "muted")]))
 
+    def _due_words(self, loan: Loan) -> str:
+        words, today = self.words, self.office.today
+        if loan.due:
+            return f"{words.say('Due {day}', day=words.day(loan.due, today))}, {words.away(loan.due, today)}"
+        if all(item.end is ItemEnd.UNDONE for item in loan.items):
+            return words.say("Undone: nothing was lent")
+        return words.say("Everything is back")
+
     def _item(self, item: Item) -> QWidget:
         words, device = self.words, item.device
         name = Elided(device.make_model or device.type.name.in_(words.language), "strong")
-        first = row(name, label(device.tag, "mono"), None, self._state(item), space=8)
+        named = holder(Flow(name, label(device.tag, "mono"), down=1))
         parts = [self._part(part.name.in_(words.language), part.back) for part in item.parts]
-        said = column(first, label(", ".join(parts), "muted", wrap=True), space=2)
-        return holder(row(column(Icon(device.type.icon, "text", 20), None, space=0), Grow(said), space=12))
+        under = [label(", ".join(parts), "muted", wrap=True)] if parts else []
+        state, do = ([], [self._take_back(item)]) if item.is_out else ([self._state(item)], [])
+        told = column(named, *state, *under, space=2)
+        return holder(row(column(Icon(device.type.icon, "text", 20), None, space=0), Grow(told), *do, space=12))
+
+    def _take_back(self, item: Item) -> QWidget:
+        say, tag = self.words.say, item.device.tag
+        made = button(say("Take back"), "link", flush="right", says=say("Take back {tag}", tag=tag))
+        made.clicked.connect(lambda: self.office.go("desk", ("device", item.device.id)))
+        return made
 
     def _state(self, item: Item) -> QWidget:
-        say = self.words.say
-        if item.is_out:
-            back = button(say("Take back"), "link", flush="right", says=say("Take back {tag}", tag=item.device.tag))
-            back.clicked.connect(lambda: self.office.go("desk", ("device", item.device.id)))
-            return back
+        say, today = self.words.say, self.office.today
         if item.end is ItemEnd.UNDONE:
             return Status(Mark("undo-2", "retired"), say("undone"))
-        when = local_time(item.ended_at).date() if item.ended_at else self.office.today
-        return Status(Mark("arrow-down-left", "ok"), say("back {day}", day=self.words.day(when, self.office.today)))
+        if item.end is ItemEnd.LOST:
+            return Status("lost", of_status("lost", self.words))
+        when = local_time(item.ended_at).date() if item.ended_at else today
+        return Status(Mark("arrow-down-left", "ok"), say("back {day}", day=self.words.day(when, today)))
 
     def _part(self, name: str, back: BackState | None) -> str:
         say = self.words.say
@@ -162,5 +175,6 @@ class LoanDetail(RecordDetail[Loan]):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.words.say("Open the client"), self._open_client)
-        menu.addAction(self.words.say("Undo the last step…"), self.undo_last)
+        if self.undoable():
+            menu.addAction(self.words.say("Undo the last step…"), self.undo_last)
         menu.popup(at.mapToGlobal(at.rect().bottomLeft()))

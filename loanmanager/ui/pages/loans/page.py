@@ -46,7 +46,7 @@ class Loans(ListPage[LoanRow]):
             Column(
                 say("Due"),
                 "due",
-                128,
+                148,
                 self._due,
                 lambda r: (r.due or r.out_on).isoformat(),
                 0,
