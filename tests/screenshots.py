@@ -1,0 +1,95 @@
+"""Take the pictures of the guide on the demo office: `python -m tests.screenshots [FOLDER]`.
+
+`docs/pictures` gets those of the guide. A folder gets each page in English and French, light and dark, at 100 % and at 150 %.
+"""
+
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+GUIDE = Path(__file__).parent.parent / "docs" / "pictures"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the pictures show: somebody who is late, what they have, its papers, and what is on the shelf."""
+
+    late_tag: str
+    late_client: int
+    late_loan: int
+    agreement: int
+    shelf: tuple[str, ...]
+    borrower: str
+
+
+def main(folder: Path | None) -> int:
+    """Make a demo office, open the window on it and keep pictures."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with tempfile.TemporaryDirectory() as made:
+        shown = _fill(Path(made))
+        _take(Path(made), shown, GUIDE)
+        print(GUIDE)
+        if folder is not None:
+            for language, theme, text_size in product(("en", "fr"), ("light", "dark"), (100, 150)):
+                kept = folder / f"{language}-{theme}-{text_size}"
+                _take(Path(made), shown, kept, language=language, theme=theme, text_size=text_size)
+                print(kept)
+    return 0
+
+
+def _fill(data: Path) -> Shown:
+    """Make the demo office, as it stands on the day of the journey, and choose what to show."""
+    from loanmanager.domain.devices import DeviceStatus
+    from loanmanager.operations.demo import make_demo
+    from loanmanager.storage import search
+    from tests.office import in_folder
+
+    store, by = in_folder(data)
+    make_demo(store, by)
+    late = search.loan_rows(store, today=by.today, only="overdue")[0]
+    free = search.device_rows(store, today=by.today, status=DeviceStatus.AVAILABLE, type_id=1)
+    shown = Shown(
+        late_tag=late.tags[0],
+        late_client=late.client_id,
+        late_loan=late.id,
+        agreement=search.papers_of(store, late.id)[0].id,
+        shelf=tuple(device.tag for device in free[:2]),
+        borrower=next(row.file_number for row in search.client_rows(store, today=by.today) if not row.blocked),
+    )
+    store.close()
+    return shown
+
+
+def _take(data: Path, shown: Shown, folder: Path, **preferences: object) -> None:
+    """Visit each page with something shown, and keep a picture of each."""
+    from tests.journey import Person
+
+    folder.mkdir(parents=True, exist_ok=True)
+    person = Person(data, **preferences)
+    person.picture(folder / "desk.png")
+    for scans, name in (((shown.late_tag,), "return"), ((shown.borrower, *shown.shelf), "check-out")):
+        person.press("F2")
+        for code in scans:
+            person.scan(code)
+        person.picture(folder / f"{name}.png")
+        person.press("Escape")
+    for place, record in (("devices", 1), ("clients", shown.late_client), ("loans", shown.late_loan)):
+        person.window.go(place)
+        person.wait()
+        page: Any = person.window.page
+        page.show_record(record)
+        person.picture(folder / f"{place}.png")
+    person.window.go("paper", shown.agreement)
+    person.wait(lambda: person.window.page.sheets.pages > 0)  # type: ignore[attr-defined]  # the paper's page
+    person.picture(folder / "agreement.png")
+    person.window.go("settings")
+    person.picture(folder / "settings.png")
+    person.leave()
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else None))
