@@ -64,6 +64,9 @@ def insert_device(store: Engine, request: NewDevice, by: By) -> Saved:
     kind = next((each for each in devices.types(store) if each.id == request.type_id), None)
     if kind is None:
         raise why.Refused(why.NoSuch("type", str(request.type_id)))
+    only(EDITABLE, request.fields)
+    if request.status is DeviceStatus.ON_LOAN:  # nobody would have it: only a check-out lends
+        raise why.Refused(why.Malformed("status", request.status))
     tag = request.tag.strip() or _next_tag(store, kind)
     parts = tuple(Part(0, p.name, p.cost) for p in kind.parts) if request.parts is None else request.parts
     blank = Device(0, tag, kind, request.status, site_id=by.site_id)
@@ -127,7 +130,7 @@ def edit_device(store: Engine, request: Edit, by: By) -> Done[Saved]:
         device = devices.with_id(store, request.id)
         if device is None:
             raise why.Refused(why.NoSuch("device", str(request.id)))
-        only(EDITABLE | {"parts", "line", "custom"}, request)
+        only(EDITABLE | {"parts", "line", "custom"}, request.was, request.now)
         unchanged_since(device, request)
         new = forms.changed(device, request.now)
         _free_tag(store, new.tag, device.id)
@@ -145,15 +148,15 @@ def edit_device(store: Engine, request: Edit, by: By) -> Done[Saved]:
         )
 
 
-def only(names: Collection[str], request: Edit) -> None:
-    """See that an edit names only fields that people may change.
+def only(names: Collection[str], *typed: Mapping[str, Any]) -> None:
+    """See that a form names only fields that people may fill in or change.
 
     Raises:
         Refused: `Malformed` for each other one.
     """
-    others = [name for name in (*request.was, *request.now) if name not in names]
+    others = {name: value for each in typed for name, value in each.items() if name not in names}
     if others:
-        raise why.Refused(*(why.Malformed(name, str(request.now.get(name, ""))[:40]) for name in others))
+        raise why.Refused(*(why.Malformed(name, str(value)[:40]) for name, value in others.items()))
 
 
 def unchanged_since(record: object, request: Edit) -> None:

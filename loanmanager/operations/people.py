@@ -43,6 +43,7 @@ def add_client(store: Engine, request: NewClient, by: By) -> Done[Saved]:
 
 def insert_client(store: Engine, typed: Mapping[str, Any], by: By) -> Saved:
     """Add a client inside somebody else's transaction: an import adds many."""
+    only(EDITABLE, typed)
     new = forms.changed(Client(0, str(typed.get("file_number") or "").strip()), typed)
     _check(store, new, by)
     if not new.file_number:
@@ -67,7 +68,7 @@ def edit_client(store: Engine, request: Edit, by: By) -> Done[Saved]:
         client = clients.with_id(store, request.id)
         if client is None:
             raise why.Refused(why.NoSuch("client", str(request.id)))
-        only(EDITABLE, request)
+        only(EDITABLE, request.was, request.now)
         unchanged_since(client, request)
         new = forms.changed(client, request.now)
         if not new.file_number:
