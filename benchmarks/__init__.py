@@ -1,0 +1,1 @@
+"""The performance budgets, each a ratio to something bare measured in the same run: `python dev.py bench`."""

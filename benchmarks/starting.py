@@ -1,0 +1,67 @@
+"""Start-up: from the start of the process to the window shown, and to the desk filled, beside a bare window with a table."""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from benchmarks.measure import Figure
+
+BARE = """
+from PySide6.QtWidgets import QApplication, QTableWidget, QTableWidgetItem
+app = QApplication([])
+table = QTableWidget(30, 6)
+for row in range(30):
+    for column in range(6):
+        table.setItem(row, column, QTableWidgetItem(f"{row} {column}"))
+table.resize(1366, 768)
+table.show()
+app.processEvents()
+print("shown", flush=True)
+"""
+OURS = """
+import sys
+from pathlib import Path
+from loanmanager import app
+from loanmanager.ui.main_window import MainWindow
+qt = app.application()
+office = app.make_office(Path(sys.argv[1]), "en")
+window = MainWindow(office)
+window.resize(1366, 768)
+window.show()
+app.start(office, window, sys.exit)
+qt.processEvents()
+print("shown", flush=True)
+while not office.tasks.is_idle:
+    qt.processEvents()
+qt.processEvents()
+print("filled", flush=True)
+import os
+os._exit(0)
+"""
+
+
+def figures() -> Iterator[Figure]:
+    """Measure with the demo office; each process is started alternately, and the median counts."""
+    with tempfile.TemporaryDirectory() as made:
+        data = Path(made) / "demo"
+        subprocess.run(
+            [sys.executable, "-m", "loanmanager", "--data", str(data), "demo"], check=True, stdout=subprocess.DEVNULL
+        )
+        pairs = [(_moments(BARE), _moments(OURS, str(data))) for _ in range(9)]
+    bare = median(times["shown"] for times, _ in pairs)
+    shown = median(times["shown"] for _, times in pairs)
+    filled = median(times["filled"] for _, times in pairs)
+    yield Figure("process start to the window shown", shown / bare, 1.3, "x", f"{shown:.0f} ms, bare {bare:.0f} ms")
+    yield Figure("process start to the desk filled", filled / bare, 2, "x", f"{filled:.0f} ms")
+
+
+def _moments(script: str, *arguments: str) -> dict[str, float]:
+    """Run a script and return when it said each word, in milliseconds since its process was started."""
+    start = perf_counter()
+    with subprocess.Popen([sys.executable, "-c", script, *arguments], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        return {line.strip(): (perf_counter() - start) * 1000 for line in process.stdout}
