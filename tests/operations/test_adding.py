@@ -6,9 +6,10 @@ import pytest
 
 from loanmanager.domain import refusals as why
 from loanmanager.domain.devices import DeviceStatus, Line
-from loanmanager.operations import inventory, people
+from loanmanager.domain.loans import BackState
+from loanmanager.operations import inventory, people, returning
 from loanmanager.storage import search
-from tests.office import add_client, add_device, memory, prepared, type_of
+from tests.office import add_client, add_device, lend, memory, prepared, type_of
 
 
 @pytest.fixture
@@ -85,3 +86,18 @@ def test_parts_that_are_given_are_the_devices_own_else_its_types(office: Any) ->
     ]
     bare = inventory.add_device(store, inventory.NewDevice(1, parts=()), by).result
     assert search.device_record(store, bare.id).parts == ()
+
+
+def test_a_part_that_is_taken_off_leaves_its_loans_and_incidents_readable(office: Any) -> None:
+    store, by = office
+    laptop = add_device(store, by)
+    lend(store, by, add_client(store, by), laptop)
+    out = search.loan_of_device(store, laptop.id).items[0]
+    back = returning.Returned(laptop.id, {out.parts[0].id: BackState.MISSING})
+    returning.take_back(store, returning.Return((back,)), by)
+    inventory.edit_device(store, inventory.Edit(laptop.id, {}, {"parts": laptop.parts[1:]}), by)
+    assert [part.name.en for part in search.device_record(store, laptop.id).parts] == ["Bag", "Mouse"]
+    kept = search.loan_record(store, id_=1).items[0].parts[0]
+    assert (kept.name.en, kept.back, kept.part_id) == ("Charger", BackState.MISSING, None)
+    assert search.counts(store, by.today).incidents == 1
+    assert store.check() == ()
