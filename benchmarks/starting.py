@@ -23,7 +23,9 @@ app.processEvents()
 print("shown", flush=True)
 """
 OURS = """
+import os
 import sys
+from PySide6.QtCore import QTimer
 from pathlib import Path
 from loanmanager import app
 from loanmanager.ui.main_window import MainWindow
@@ -35,12 +37,16 @@ window.show()
 app.start(office, window, sys.exit)
 qt.processEvents()
 print("shown", flush=True)
-while not office.tasks.is_idle:
-    qt.processEvents()
-qt.processEvents()
-print("filled", flush=True)
-import os
-os._exit(0)
+looking = QTimer()
+def look():
+    if office.tasks.is_idle:
+        looking.stop()
+        qt.processEvents()
+        print("filled", flush=True)
+        os._exit(0)
+looking.timeout.connect(look)
+looking.start(2)
+qt.exec()
 """
 
 
@@ -62,6 +68,8 @@ def figures() -> Iterator[Figure]:
 def _moments(script: str, *arguments: str) -> dict[str, float]:
     """Run a script and return when it said each word, in milliseconds since its process was started."""
     start = perf_counter()
-    with subprocess.Popen([sys.executable, "-c", script, *arguments], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", script, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
         assert process.stdout is not None
         return {line.strip(): (perf_counter() - start) * 1000 for line in process.stdout}

@@ -12,9 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from loanmanager import log, settings
 from loanmanager.i18n import LANGUAGES, Words
-from loanmanager.operations import office as office_operations
 from loanmanager.operations.done import By
-from loanmanager.operations.opening import open_office
 from loanmanager.storage.search import OfficeView, Store, office_view
 from loanmanager.ui import icons
 from loanmanager.ui.main_window import MainWindow
@@ -64,9 +62,19 @@ def system_language() -> str:
 
 
 def start(office: Office, window: MainWindow, failed: Callable[[Exception], None]) -> None:
-    """Open the store behind the shown window, then let the window in."""
+    """Open the store behind the shown window, then let the window in.
+
+    What stores and lends is imported on the store's thread: it takes as long to load as the window itself.
+    """
+
+    def opened() -> Store:
+        from loanmanager.operations.opening import open_office
+
+        return open_office(office.folder, datetime.now(UTC))
 
     def begin(store: Store) -> tuple[By, OfficeView]:
+        from loanmanager.operations import office as office_operations
+
         by = office_operations.prepare(store, office.by(), Words(office.settings.language))
         return by, office_view(store, by.site_id)
 
@@ -74,7 +82,4 @@ def start(office: Office, window: MainWindow, failed: Callable[[Exception], None
         office.enter(*found)
         window.enter()
 
-    now = datetime.now(UTC)
-    office.tasks.open(
-        lambda: open_office(office.folder, now), lambda _: office.tasks.run(begin, entered, failed), failed
-    )
+    office.tasks.open(opened, lambda _: office.tasks.run(begin, entered, failed), failed)

@@ -14,8 +14,6 @@ from loanmanager.operations.done import Done, Kind
 from loanmanager.operations.returning import TakenBack
 from loanmanager.storage import search
 from loanmanager.storage.search import ClientCard, Counts, DeviceRow, Match, Store
-from loanmanager.ui.dialogs.client import ClientDialog
-from loanmanager.ui.dialogs.renew import RenewDialog
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.desk.basket import Basket, Comings
 from loanmanager.ui.pages.desk.check_out_panel import CheckOutPanel
@@ -24,7 +22,6 @@ from loanmanager.ui.pages.desk.return_panel import ReturnPanel
 from loanmanager.ui.pages.desk.start import Start
 from loanmanager.ui.pages.desk.today import Today
 from loanmanager.ui.pages.page import Page
-from loanmanager.ui.printing import print_paper
 from loanmanager.ui.undo import ask_undo
 from loanmanager.ui.widgets.layout import Grow, column, line, row
 
@@ -212,6 +209,8 @@ class Desk(Page):
         self._show()
 
     def _new_client(self, typed: str) -> None:
+        from loanmanager.ui.dialogs.client import ClientDialog  # not needed for the desk to open
+
         dialog = ClientDialog(self.office, typed, parent=self)
         dialog.added.connect(self._take_client)
         dialog.open()
@@ -225,7 +224,7 @@ class Desk(Page):
             say("Loan {number} checked out", number=done.result.number),
             (say("Undo"), lambda: ask_undo(self.office, entry_id, self)),
             (say("Open the agreement"), lambda: self.office.go("paper", paper_id)),
-            (say("Print"), lambda: print_paper(self.office, self, paper_id)),
+            (say("Print"), lambda: self._print(paper_id)),
         )
 
     # Return
@@ -275,11 +274,18 @@ class Desk(Page):
             (say("Open the receipt"), lambda: self.office.go("paper", paper_id)),
         )
         if prints:
-            print_paper(self.office, self, paper_id)
+            self._print(paper_id)
+
+    def _print(self, paper_id: int) -> None:
+        from loanmanager.ui.printing import print_paper  # as above
+
+        print_paper(self.office, self, paper_id)
 
     def _renew(self, number: str) -> None:
         def opened(loan: Loan | None) -> None:
             if loan:
+                from loanmanager.ui.dialogs.renew import RenewDialog  # as above
+
                 RenewDialog(self.office, loan, parent=self).open()
 
         self.office.ask(self, lambda store: search.loan_record(store, number=number), opened)
