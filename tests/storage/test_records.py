@@ -169,3 +169,15 @@ def test_writing_many_and_none() -> None:
         store.insert_many("settings", [])
         store.insert_many("settings", [{"key": "a", "value": "1"}, {"key": "b", "value": "2"}])
     assert store.value("SELECT COUNT(*) FROM settings") == 2
+
+
+@pytest.mark.parametrize(
+    ("until", "is_blocked"), [(None, True), (TODAY, True), (date(2026, 11, 22), False), (date(2027, 1, 1), True)]
+)
+def test_the_list_of_blocked_clients_is_of_those_blocked_today(until: date | None, *, is_blocked: bool) -> None:
+    store = memory()
+    by = prepared(store)
+    client = add_client(store, by, blocked=True, blocked_until=until)
+    assert [row.blocked for row in search.client_rows(store, today=TODAY)] == [is_blocked]
+    assert [row.id for row in search.client_rows(store, today=TODAY, only="blocked")] == [client] * is_blocked
+    assert search.client_counts(store, today=TODAY)["blocked"] == is_blocked
