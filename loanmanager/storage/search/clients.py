@@ -89,7 +89,7 @@ def client_ids(store: Engine, text: str, limit: int) -> list[int]:
     text = typed(text)
     found = store.words_like("clients", text, limit)
     number = digits(text)
-    if number and len(number) >= len(text.strip()) // 2:
+    if number and not any(char.isalpha() for char in text):  # the digits of a tag are no phone
         found += store.codes_like("clients", number, limit)
     return list(dict.fromkeys(found))[:limit]
 

@@ -1,15 +1,13 @@
 """Which fields of a client are edited in place, and how each is shown and read."""
 
 import re
-from datetime import date
-from typing import Any
 
 from loanmanager.domain.clients import InternetUse
 from loanmanager.i18n import LANGUAGES
 from loanmanager.sentences import of_field
 from loanmanager.ui.office import Office
+from loanmanager.ui.pages.day_line import day_line
 from loanmanager.ui.pages.edit_lines import EditLine
-from loanmanager.ui.reading import read_day
 
 
 def client_lines(office: Office) -> tuple[EditLine, ...]:
@@ -32,11 +30,11 @@ def client_lines(office: Office) -> tuple[EditLine, ...]:
         _text("given_name", office, folded=True),
         _text("preferred_name", office, folded=True),
         _text("pronouns", office, folded=True),
-        _day("birth_date", office),
+        day_line("birth_date", of_field("birth_date", office.words), office, future=False, folded=True),
         _text("id_seen", office, folded=True),
         _text("file_number", office, folded=True),
         _text("card", office, folded=True),
-        _day("orientation_on", office),
+        day_line("orientation_on", of_field("orientation_on", office.words), office, future=False, folded=True),
     )
 
 
@@ -53,21 +51,6 @@ def guardian_lines(office: Office) -> tuple[EditLine, ...]:
 def _text(name: str, office: Office, *, folded: bool = False, several: bool = False) -> EditLine:
     keeps = office.words.say("Ctrl+Enter keeps, Esc puts back") if several else ""
     return EditLine(name, of_field(name, office.words), folded=folded, several=several, keeps=keeps)
-
-
-def _day(name: str, office: Office) -> EditLine:
-    words, today = office.words, office.today
-
-    def show(day: Any) -> str:
-        return words.short_day(day) if day else ""
-
-    def read(text: str) -> date | None:
-        found = read_day(text, today, future=False) if text.strip() else None
-        if text.strip() and found is None:
-            raise ValueError(text)
-        return found
-
-    return EditLine(name, of_field(name, words), show, read, folded=True)
 
 
 def _phones(text: str) -> tuple[str, ...]:

@@ -1,13 +1,12 @@
 """Which fields of a device, and of the line in it, are edited in place, and how each is shown and read."""
 
-from datetime import date
-
 from loanmanager import sentences
 from loanmanager.domain.devices import Condition, LineState
 from loanmanager.i18n import Words
 from loanmanager.ui.office import Office
+from loanmanager.ui.pages.day_line import day_line
 from loanmanager.ui.pages.edit_lines import EditLine
-from loanmanager.ui.reading import read_day, read_money, show_money
+from loanmanager.ui.reading import read_money, show_money
 
 
 def device_lines(office: Office) -> tuple[EditLine, ...]:
@@ -35,9 +34,9 @@ def device_lines(office: Office) -> tuple[EditLine, ...]:
         _text("make", words, folded=True),
         _text("model", words, folded=True),
         _text("mac", words, folded=True),
-        _day("bought_on", office, _caption("bought_on", words), future=False, folded=True),
+        day_line("bought_on", _caption("bought_on", words), office, future=False, folded=True),
         EditLine("price", _caption("price", words), money, read_money, folded=True, wrong=amount),
-        _day("warranty_end", office, _caption("warranty_end", words), folded=True),
+        day_line("warranty_end", _caption("warranty_end", words), office, folded=True),
     )
 
 
@@ -50,7 +49,7 @@ def line_lines(office: Office) -> tuple[EditLine, ...]:
         EditLine("line.iccid", words.say("SIM")),
         EditLine("line.number", words.say("Line number")),
         EditLine("line.plan", words.say("Plan")),
-        _day("line.plan_end", office, words.say("Plan ends")),
+        day_line("line.plan_end", words.say("Plan ends"), office),
         EditLine("line.state", words.say("State"), str, LineState, states),
         _text("imei", words),
     )
@@ -62,20 +61,3 @@ def _caption(name: str, words: Words) -> str:
 
 def _text(name: str, words: Words, *, folded: bool = False) -> EditLine:
     return EditLine(name, _caption(name, words), folded=folded)
-
-
-def _day(name: str, office: Office, caption: str, *, future: bool = True, folded: bool = False) -> EditLine:
-    """Return a date's line; without a year it is the next such day, or the last if not `future`."""
-    words = office.words
-
-    def show(day: date | None) -> str:
-        return words.short_day(day) if day else ""
-
-    def read(text: str) -> date | None:
-        found = read_day(text, office.today, future=future) if text.strip() else None
-        if text.strip() and found is None:
-            raise ValueError(text)
-        return found
-
-    wrong = words.say("Write a date like {example}.", example=office.today.isoformat())
-    return EditLine(name, caption, show, read, folded=folded, wrong=wrong)
