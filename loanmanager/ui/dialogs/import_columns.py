@@ -1,6 +1,6 @@
 """How a sheet's columns are taken, changed by hand; and what is wrong in its rows."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from loanmanager.exchange.fields import FIELDS, Field
@@ -57,9 +57,14 @@ class Columns(QWidget):
             *((f.key, self._caption(f)) for f in known),
         ]
         made = Combo(options, says=say("{column} is", column=header))
-        made.choose(_KEEP if header in self._mapping.custom else self._mapping.field(header))
+        made.choose(self._meaning(header))
         made.chosen.connect(lambda key: self._take(header, key))
         return made
+
+    def _meaning(self, header: str) -> str:
+        """Return what a column is above all: the field that asks it first, kept as it is called, or some field's help."""
+        first = (key for key, headers in self._mapping.feeds if headers[:1] == (header,))
+        return next(first, _KEEP if header in self._mapping.custom else self._mapping.field(header))
 
     def _caption(self, field: Field) -> str:
         names = field.fr if self._words.language == "fr" else field.en
@@ -67,9 +72,10 @@ class Columns(QWidget):
 
     def _take(self, header: str, key: str) -> None:
         """Let a column feed another field, or none."""
-        mapping, before = self._mapping, self._mapping.field(header)
-        if before:
-            mapping = mapping.feed(before, *(each for each in mapping.headers(before) if each != header))
+        mapping = self._mapping
+        for field, headers in mapping.feeds:
+            if header in headers:
+                mapping = mapping.feed(field, *(each for each in headers if each != header))
         mapping = mapping.keep(*(each for each in mapping.custom if each != header))
         if key == _KEEP:
             mapping = mapping.keep(*mapping.custom, header)
@@ -88,7 +94,8 @@ class Problems(QWidget):
         self._title = label("", "section")
         self._list = TwoLineList(words.say("Problems"))
         self._fine = label(words.say("Every row can be read."), "muted", wrap=True)
-        self.setLayout(column(self._title, self._fine, Grow(self._list), space=4))
+        self._fine.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setLayout(column(self._title, Grow(self._fine), Grow(self._list), space=4))
 
     def show_problems(self, reading: Reading) -> None:
         """Show what is wrong in a sheet."""
