@@ -155,6 +155,21 @@ def test_what_says_nothing_to_a_reader_is_left_out(store, by, client_id):
     assert told(store, "client", client_id)[0].note == ""
 
 
+@pytest.mark.parametrize(
+    ("now", "what"),
+    [
+        ({"blocked": True, "blocked_until": date(2026, 12, 4)}, "Blocked until Fri\u00a04\u00a0Dec\u00a02026"),
+        ({"blocked": True, "blocked_reason": "Two chargers lost"}, "Blocked"),
+        ({"blocked": False}, "Block lifted"),
+    ],
+)
+def test_a_block_is_told_without_its_reason(store, by, client_id, now, what):
+    nothing = {"blocked": False, "blocked_until": None, "blocked_reason": ""}
+    people.edit_client(store, people.Edit(client_id, {name: nothing[name] for name in now}, now), by)
+    event = told(store, "client", client_id)[0]
+    assert (event.what, event.note) == (what, "")
+
+
 def test_another_language_and_another_year(store, by, device, client_id):
     old = type(by)(by.staff_id, by.now - timedelta(days=400), TODAY - timedelta(days=400), by.site_id)
     lend(store, old, client_id, device)

@@ -89,7 +89,9 @@ class ClientDialog(Dialog):
             most=today,
             calendar=say("Calendar"),
         )
-        self._notice = Notice("todo", "users", "", self._alike_actions())
+        self._open = button(say("Open that client"), "link")
+        self._open.clicked.connect(self._take_alike)
+        self._notice = Notice("todo", "users", "", self._open)
         self._notice.hide()
         self._more = self._folded()
         self._fold = button(say("More fields"), "link", flush="left")
@@ -121,11 +123,6 @@ class ClientDialog(Dialog):
         }
         self._fields[name] = Field(of_field(name, self.words), control, hints.get(name, ""))
         return Grow(self._fields[name])
-
-    def _alike_actions(self) -> QWidget:
-        use = button(self.words.say("Open that client"), "link")
-        use.clicked.connect(self._take_alike)
-        return use
 
     # Checking
 
