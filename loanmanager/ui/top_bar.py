@@ -74,7 +74,12 @@ class TopBar(QWidget):
 
     def _typed(self, text: str) -> None:
         today = self.office.today
-        self.office.ask(self, lambda store: search.matches(store, text, today), self._show, key="matches")
+
+        def answered(matches: tuple[Match, ...]) -> None:
+            if self.box.text() == text:
+                self._show(matches)
+
+        self.office.ask(self, lambda store: search.matches(store, text, today), answered, key="matches")
 
     def _submitted(self, text: str) -> None:
         """Find exactly what was scanned, else the only match, else show the matches."""

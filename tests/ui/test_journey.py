@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from loanmanager.ui import printing, saving, theme
@@ -71,3 +73,19 @@ def test_language_theme_and_size_change_in_the_open_window(person: Person, tmp_p
     assert theme.look().scale == 1.25
     person.scan("WBH-2841795")
     assert len(person.window.page.basket.going) == 2
+
+
+def test_enter_never_picks_from_a_list_of_what_was_typed_before(person: Person, tmp_path: Path) -> None:
+    from tests.journey import USERS, import_sheet
+
+    import_sheet(person, "users.csv", USERS, tmp_path)
+    person.press("F2")
+    box, moments = person.window.top.box, iter(range(0, 100_000, 300))
+    box._clock = lambda: float(next(moments))  # a hand, not a scanner
+    person.type("ngu")
+    assert person.window.top.shown == 1
+    box.entry.selectAll()
+    QTest.keyClicks(box.entry, "hod")
+    QTest.keyClick(box.entry, Qt.Key.Key_Return)  # before the answer is there
+    person.wait(lambda: person.window.page.basket.card is not None)
+    assert person.window.page.basket.card.client.given_name == "Hodan"

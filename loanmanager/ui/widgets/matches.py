@@ -50,7 +50,7 @@ class Matches(QFrame):
         self.list.set_entries(entries)
         self.list.setCurrentIndex(self.list.rows.index(0))
         self._place()
-        self._box.matches_open = True
+        self._box.matches_open = self._box.matches_fit = True
 
     def close_list(self) -> None:
         """Close the list."""

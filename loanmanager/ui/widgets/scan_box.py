@@ -27,6 +27,9 @@ class ScanBox(QFrame):
 
     Signals: submitted(str) when Enter is pressed or a scan ends by Enter, Tab or silence; typed(str) on each change by a
     hand; moved(key) for arrow keys, picked() for Enter while `matches_open`, left() for Esc: for the list below the box.
+
+    `matches_fit` says that the list answers what stands here now. Until it does, Enter submits: it must not pick from a
+    list of what was typed before.
     """
 
     submitted = Signal(str)
@@ -40,6 +43,7 @@ class ScanBox(QFrame):
         self.setProperty("role", "scan")
         self.setProperty("on", "false")
         self.matches_open = False
+        self.matches_fit = False
         self._clock, self._burst, self._before = clock, Burst(), ""
         self._icon = Icon("scan-barcode", "muted", 20)
         self.entry = Entry(self)
@@ -94,6 +98,7 @@ class ScanBox(QFrame):
         else:
             self._burst.reset()
         self._before = text
+        self.matches_fit = False
         self._silence.start()
         if not self._burst.running:
             self.typed.emit(text)
@@ -109,7 +114,7 @@ class ScanBox(QFrame):
     def _entered(self) -> None:
         if self._burst.ended_by_key(self._clock()):
             self._scanned()
-        elif self.matches_open:
+        elif self.matches_open and self.matches_fit:
             self.picked.emit()
         elif self.text().strip():
             self._submit(self.text().strip())
