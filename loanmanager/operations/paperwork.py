@@ -136,7 +136,7 @@ def _lender(store: Engine, site_id: int | None, staff_id: int | None, language: 
         phone=(site.phone if site else "") or agency.phone,
         email=agency.email,
         hours=(site.hours if site else "") or agency.hours,
-        site=site.name if site else "",
+        site=site.name if site and site.name != named else "",
         served_by=served_by,
     )
 

@@ -363,3 +363,11 @@ def test_hostile_text_is_kept_as_typed_or_refused(text: str, name: str) -> None:
     search.client_rows(store, today=TODAY, text=text)
     search.device_rows(store, today=TODAY, text=text)
     search.loan_rows(store, today=TODAY, text=text)
+
+
+def test_an_agency_without_a_name_is_named_once_on_its_papers() -> None:
+    store = memory()
+    by = prepared(store)
+    made = lend(store, by, add_client(store, by), add_device(store, by))
+    lender = paperwork.facts_of(paperwork.paper(store, made.result.paper_id)).lender
+    assert (lender.name, lender.site) == ("Main office", "")
