@@ -17,7 +17,7 @@ def dialog(office, beneath, put):
 
 def test_a_block_has_a_reason_and_may_have_an_end(dialog, qtbot):
     kept = QSignalSpy(dialog.kept)
-    assert dialog._reason.hasFocus()
+    qtbot.waitUntil(dialog._reason.hasFocus)
     qtbot.keyClicks(dialog._reason, " Two chargers lost ")
     qtbot.keyClicks(dialog._until, "4 dec")
     qtbot.keyClick(dialog, Qt.Key.Key_Return)

@@ -42,7 +42,7 @@ class LoanDetail(RecordDetail[Loan]):
         self._client = Elided("", "strong")
         self._page = button(say("Client page"), "link", flush="right")
         self._page.clicked.connect(self._open_client)
-        self._due, self._about = label("", "strong"), label("", "muted", wrap=True)
+        self._due, self._about = label("", "strong", wrap=True), label("", "muted", wrap=True)
         self.primary = Primary(say("Renew"), "Ctrl+R")
         self.primary.clicked.connect(self._renew)
         self._items, self._papers = QVBoxLayout(), QVBoxLayout()

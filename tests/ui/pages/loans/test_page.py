@@ -7,7 +7,7 @@ from loanmanager.ui import theme
 from loanmanager.ui.pages.loans.page import Loans
 from tests.ui.helpers import cut_off, tab_order, unnamed
 from tests.ui.office import settle
-from tests.ui.pages.people import cells, chips, fill, texts
+from tests.ui.pages.people import cells, chips, fill, laid_out, texts
 
 
 def test_the_list_says_what_is_out(page):
@@ -90,14 +90,16 @@ def test_everything_is_named_and_reached_by_tab(page, seen):
                                                                  if hasattr(each, "text")}  # fmt: skip
 
 
-@pytest.mark.parametrize("wide", [790, 1262])
-@pytest.mark.parametrize("loan_id", range(1, 6))
-def test_nothing_is_cut_off_in_french_at_150(offices, showing, qtbot, qapp, wide, loan_id):
-    theme.apply(qapp, scale=1.5)
-    office = offices(fill, preferences=Settings(language="fr", text_size=150))
+@pytest.mark.parametrize(("wide", "scale"), [(1182, 1.0), (790, 1.0), (1262, 1.5), (790, 1.5)])
+def test_nothing_is_cut_off_in_french(offices, showing, qtbot, qapp, wide, scale):
+    theme.apply(qapp, scale=scale)
+    office = offices(fill, preferences=Settings(language="fr"))
     page = showing(Loans, office, wide)
+    laid_out()
     assert cut_off(page) == []
-    page.show_record(loan_id)
-    settle(qtbot, office)
-    name = texts(page.detail)[1]  # one that is longer than the page is cut, and whole in its tooltip
-    assert [each for each in cut_off(page) if each != name] == []
+    for loan_id in range(1, 6):
+        page.show_record(loan_id)
+        settle(qtbot, office)
+        assert page.split.is_over() is (wide < 1000 * scale)
+        name = texts(page.detail)[1]  # one that is longer than the page is cut, and whole in its tooltip
+        assert [each for each in cut_off(page) if each != name] == []
