@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from loanmanager.domain import refusals as why
-from loanmanager.domain.office import WEEK, Closure, Policy, Site
+from loanmanager.domain.office import WEEK, Closure, Policy, Site, Staff
 from loanmanager.operations import checkout, office, renewing
 from loanmanager.storage import search
+from loanmanager.storage.office import add_staff
 from tests.office import TODAY, add_client, add_device, lend, memory, prepared, take_back
 
 SATURDAY = date(2026, 12, 5)
@@ -86,3 +87,17 @@ def test_of_a_basket_one_refusal_lends_nothing(desk: Any) -> None:
     assert reasons(lambda: checkout.check_out(store, asked, by)) == (why.DeviceNotAvailable(gone.tag, "on_loan"),)
     assert search.device_record(store, free.id).status == "available"
     assert search.counts(store, TODAY).out == 1
+
+
+def test_the_history_names_who_acted_and_not_who_came_first(desk: Any) -> None:
+    store, by = desk
+    with store.write():
+        ana = add_staff(store, Staff(0, "Ana Lopes"))
+    hers, nobodys = replace(by, staff_id=ana), replace(by, staff_id=None)
+    client, laptop = add_client(store, hers), add_device(store, hers)
+    lend(store, hers, client, laptop)
+    take_back(store, nobodys, laptop)
+    said = [(row.operation, row.staff) for row in search.history_of(store, "device", laptop.id)]
+    assert said == [("return", ""), ("check_out", "Ana Lopes"), ("add_device", "Ana Lopes")]
+    rows = store.rows("SELECT i.in_staff_id, l.staff_id FROM items i JOIN loans l ON l.id = i.loan_id")
+    assert [(row["in_staff_id"], row["staff_id"]) for row in rows] == [(None, ana)]
