@@ -10,7 +10,7 @@ from loanmanager.domain import refusals as why
 from loanmanager.domain.clients import Guardian
 from loanmanager.domain.loans import BackState
 from loanmanager.domain.office import Office, Policy, Site
-from loanmanager.operations import inventory, office, paperwork, people, renewing, returning
+from loanmanager.operations import inventory, office, paperwork, people, renewing, returning, undoing
 from loanmanager.storage import search
 from tests.documents.pdf import text
 from tests.office import TODAY, add_client, add_device, lend, memory, prepared, take_back
@@ -135,3 +135,18 @@ def test_an_addendum_tells_old_and_new_date_and_what_is_left(desk: Any) -> None:
     assert (said.renewed_from, said.due, said.renewals_left) == (date(2026, 12, 7), date(2026, 12, 21), 1)
     assert said.made_on == TODAY
     assert said.clauses == ()
+
+
+def test_the_papers_of_what_was_undone_say_so_and_no_others_do(desk: Any) -> None:
+    store, by = desk
+    laptop = add_device(store, by)
+    out = lend(store, by, add_client(store, by), laptop)
+    for work in (
+        lambda: renewing.renew(store, renewing.Renew(out.result.loan_id), by),
+        lambda: take_back(store, by, laptop),
+    ):
+        undoing.undo(store, work().entry_id, "a slip", by)
+    papers = search.papers_of(store, out.result.loan_id)
+    assert [(row.kind, row.undone) for row in papers] == [("receipt", True), ("addendum", True), ("agreement", False)]
+    take_back(store, by, laptop)
+    assert not search.papers_of(store, out.result.loan_id)[0].undone
