@@ -7,7 +7,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A record that an entry is about: kind is device, client, loan, type or office."""
+    """A record that an entry is about.
+
+    `kind` is device, client, loan, type, office, reservation, kit, line, incident, stocktake or programme.
+    """
 
     kind: str
     id: int

@@ -21,6 +21,12 @@ class Kind(StrEnum):
     LOANS = "loans"
     PAPERS = "papers"
     OFFICE = "office"
+    RESERVATIONS = "reservations"
+    KITS = "kits"
+    LINES = "lines"
+    CONTACTS = "contacts"
+    INCIDENTS = "incidents"
+    STOCKTAKES = "stocktakes"
 
 
 Changes = frozenset[Kind]

@@ -38,14 +38,14 @@ def undone_by(store: Engine, id_: int) -> int | None:
 
 
 def touched_since(store: Engine, entry: Entry) -> bool:
-    """Tell whether any device or loan of an entry was touched by a later one that still stands."""
+    """Tell whether any device, loan, kit, line or the like of an entry was touched by a later one that still stands."""
     return bool(
         store.value(
             """SELECT 1 FROM history_subjects s
                JOIN history_subjects later ON later.kind = s.kind AND later.subject_id = s.subject_id
                     AND later.entry_id > s.entry_id
                JOIN history h ON h.id = later.entry_id
-               WHERE s.entry_id = :id AND s.kind IN ('device', 'loan') AND h.undoes IS NULL
+               WHERE s.entry_id = :id AND s.kind NOT IN ('client', 'type', 'office', 'programme') AND h.undoes IS NULL
                     AND NOT EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.id)
                LIMIT 1""",
             id=entry.id,

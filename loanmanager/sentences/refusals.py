@@ -1,66 +1,15 @@
-"""Sentences for what cannot be done: what is so, and what to do about it. The window and the shell say the same."""
+"""The sentence of each refusal. Those of a later room stand beside this file, and join at its end."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from loanmanager.domain import refusals as why
 from loanmanager.domain.clients import InternetUse
-from loanmanager.domain.devices import Condition, DeviceStatus, LineState
+from loanmanager.domain.devices import DeviceStatus
 from loanmanager.i18n import Words
+from loanmanager.sentences import of_field, of_line_state, of_status
 
 Sentence = Callable[[Words, Any], str]
-
-
-def of_refusal(reason: why.Refusal, words: Words) -> str:
-    """Return the sentence of one reason."""
-    return _REFUSALS[type(reason)](words, reason)
-
-
-def of_refusals(reasons: Iterable[why.Refusal], words: Words) -> str:
-    """Return the sentences of several reasons, one after the other."""
-    return " ".join(of_refusal(reason, words) for reason in reasons)
-
-
-def of_status(status: DeviceStatus | str, words: Words) -> str:
-    """Return the word of a device's state, as the lists show it; "overdue" is one of them."""
-    return {
-        "available": words.say("Available"),
-        "reserved": words.say("Reserved"),
-        "on_loan": words.say("On loan"),
-        "to_check": words.say("To check"),
-        "to_reset": words.say("To reset"),
-        "in_repair": words.say("In repair"),
-        "overdue": words.say("Overdue"),
-        "lost": words.say("Lost"),
-        "stolen": words.say("Stolen"),
-        "retired": words.say("Retired"),
-    }[str(status)]
-
-
-def of_condition(condition: Condition, words: Words) -> str:
-    """Return the word of a condition."""
-    return {
-        Condition.NEW: words.say_for("condition", "New"),
-        Condition.GOOD: words.say_for("condition", "Good"),
-        Condition.WORN: words.say_for("condition", "Worn"),
-        Condition.DAMAGED: words.say_for("condition", "Damaged"),
-    }[condition]
-
-
-def of_line_state(state: LineState, words: Words) -> str:
-    """Return the word of a line's state."""
-    return {
-        LineState.ACTIVE: words.say_for("line", "active"),
-        LineState.PENDING: words.say_for("line", "pending"),
-        LineState.SUSPENDED: words.say_for("line", "suspended"),
-        LineState.CANCELLED: words.say_for("line", "cancelled"),
-    }[state]
-
-
-def of_field(name: str, words: Words) -> str:
-    """Return what a field is called on screen; a field of the agency's own bears its own name."""
-    said = _FIELDS.get(name)
-    return said(words) if said else name
 
 
 def _no_such(words: Words, reason: why.NoSuch) -> str:
@@ -106,7 +55,7 @@ def _blocked(words: Words, reason: why.ClientIsBlocked) -> str:
     return words.say("This client cannot borrow for now. See the client’s page.")
 
 
-_REFUSALS: dict[type[why.Refusal], Sentence] = {
+REFUSALS: dict[type[why.Refusal], Sentence] = {
     why.NothingToLend: lambda w, _: w.say("The basket is empty. Scan a device first."),
     why.NoSuch: _no_such,
     why.NotOne: lambda w, r: w.say("More than one answers to “{text}”. Use the file number or the tag.", text=r.text),
@@ -190,89 +139,4 @@ _REFUSALS: dict[type[why.Refusal], Sentence] = {
     why.NotEmpty: lambda w, _: w.say(
         "There are devices or clients here already. Choose an empty folder for the demo office."
     ),
-}
-
-_FIELDS: dict[str, Callable[[Words], str]] = {
-    "tag": lambda w: w.say("Tag"),
-    "type": lambda w: w.say("Type"),
-    "make": lambda w: w.say("Make"),
-    "model": lambda w: w.say("Model"),
-    "serial": lambda w: w.say("Serial"),
-    "imei": lambda w: w.say("IMEI"),
-    "mac": lambda w: w.say("MAC address"),
-    "system": lambda w: w.say("System"),
-    "condition": lambda w: w.say("Condition"),
-    "site": lambda w: w.say("Site"),
-    "site_id": lambda w: w.say("Site"),
-    "shelf": lambda w: w.say("Shelf"),
-    "funding": lambda w: w.say("Funding"),
-    "bought_on": lambda w: w.say("Bought on"),
-    "price": lambda w: w.say("Price"),
-    "replacement_cost": lambda w: w.say("Replacement cost"),
-    "warranty_end": lambda w: w.say("Warranty ends"),
-    "notes": lambda w: w.say("Notes"),
-    "status": lambda w: w.say("Status"),
-    "line": lambda w: w.say("Line"),
-    "parts": lambda w: w.say("Parts"),
-    "file_number": lambda w: w.say("File number"),
-    "card": lambda w: w.say("Card"),
-    "family_name": lambda w: w.say("Family name"),
-    "given_name": lambda w: w.say("Given name"),
-    "preferred_name": lambda w: w.say("Preferred name"),
-    "pronouns": lambda w: w.say("Pronouns"),
-    "birth_date": lambda w: w.say("Birth date"),
-    "language": lambda w: w.say("Language of papers"),
-    "phones": lambda w: w.say("Phones"),
-    "email": lambda w: w.say("E-mail"),
-    "address": lambda w: w.say("Address"),
-    "counsellor": lambda w: w.say("Counsellor"),
-    "id_seen": lambda w: w.say("ID seen"),
-    "internet": lambda w: w.say("May use the internet"),
-    "allowed": lambda w: w.say("Safe contact"),
-    "discreet": lambda w: w.say("Discreet"),
-    "guardian": lambda w: w.say("Guardian"),
-    "orientation_on": lambda w: w.say("Orientation"),
-    "blocked": lambda w: w.say("Blocked"),
-    "blocked_until": lambda w: w.say("Blocked until"),
-    "blocked_reason": lambda w: w.say("Reason of the block"),
-    "name": lambda w: w.say("Name"),
-    "prefix": lambda w: w.say("Tag prefix"),
-    "phone": lambda w: w.say("Phone"),
-    "hours": lambda w: w.say("Opening hours"),
-    "help_line": lambda w: w.say("Help line"),
-    "currency": lambda w: w.say("Currency"),
-    "open_days": lambda w: w.say("Open days"),
-    "loan_days": lambda w: w.say("Days of a loan"),
-    "last": lambda w: w.say("Last day"),
-    "username": lambda w: w.say("User name"),
-    "custom": lambda w: w.say("Own fields"),
-    "en": lambda w: w.say("Name"),
-    "fr": lambda w: w.say("Name"),
-    "carrier": lambda w: w.say("Carrier"),
-    "iccid": lambda w: w.say("SIM"),
-    "number": lambda w: w.say("Line number"),
-    "plan": lambda w: w.say("Plan"),
-    "plan_end": lambda w: w.say("Plan ends"),
-    "data_cap_mb": lambda w: w.say("Data cap"),
-    "cycle_day": lambda w: w.say("Day of the bill"),
-    "monthly_cost": lambda w: w.say("Monthly cost"),
-    "state": lambda w: w.say("State"),
-    "relation": lambda w: w.say("Relation"),
-    "cost": lambda w: w.say("Replacement cost"),
-    "gap_days": lambda w: w.say("Days between two loans"),
-    "renewals": lambda w: w.say("Renewals"),
-    "questions": lambda w: w.say("Questions at return"),
-    "limit": lambda w: w.say("Devices for one client"),
-    "guardian_age": lambda w: w.say("Guardian signs under"),
-    "late_renewal_days": lambda w: w.say("Renewable when late"),
-    "suspend_line_after": lambda w: w.say("Line suspended after"),
-    "first": lambda w: w.say("First day"),
-    "purpose": lambda w: w.say("Purpose"),
-    "programme": lambda w: w.say("Programme"),
-    "note": lambda w: w.say("Note"),
-    "override": lambda w: w.say("Reason"),
-    "reason": lambda w: w.say("Reason"),
-    "method": lambda w: w.say("What was done"),
-    "tool": lambda w: w.say("With what"),
-    "verified": lambda w: w.say("How you know"),
 }

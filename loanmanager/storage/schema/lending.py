@@ -1,22 +1,4 @@
-"""The tables, as steps that are only ever appended. A step that was released is never edited.
-
-Words in braces are the dialect's: {pk} a growing integer key, {strict} strict typing. `words` and `codes` name the
-table and column that text search looks into; `append_only` tables refuse change and deletion.
-"""
-
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One change of the schema, applied whole and recorded together with it."""
-
-    name: str
-    statements: tuple[str, ...]
-    words: tuple[tuple[str, str], ...] = ()
-    codes: tuple[tuple[str, str], ...] = ()
-    append_only: tuple[str, ...] = ()
-
+"""Step 0001: the office, its devices, clients and loans, papers and history."""
 
 _OFFICE = (
     """CREATE TABLE office (
@@ -193,12 +175,4 @@ _HISTORY = (
     "CREATE INDEX history_subjects_by_entry ON history_subjects (entry_id)",
 )
 
-STEPS: tuple[Step, ...] = (
-    Step(
-        "0001_lending",
-        _OFFICE + _DEVICES + _CLIENTS + _LOANS + _PAPERS + _HISTORY,
-        words=(("clients", "words"),),
-        codes=(("devices", "codes"), ("clients", "codes")),
-        append_only=("history", "history_subjects"),
-    ),
-)
+LENDING = _OFFICE + _DEVICES + _CLIENTS + _LOANS + _PAPERS + _HISTORY

@@ -1,0 +1,33 @@
+"""The tables, as steps that are only ever appended. A step that was released is never edited.
+
+Words in braces are the dialect's: {pk} a growing integer key, {strict} strict typing. `words` and `codes` name the
+table and column that text search looks into; `append_only` tables refuse change and deletion.
+"""
+
+from dataclasses import dataclass
+
+from loanmanager.storage.schema.lending import LENDING
+from loanmanager.storage.schema.life import LIFE
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change of the schema, applied whole and recorded together with it."""
+
+    name: str
+    statements: tuple[str, ...]
+    words: tuple[tuple[str, str], ...] = ()
+    codes: tuple[tuple[str, str], ...] = ()
+    append_only: tuple[str, ...] = ()
+
+
+STEPS: tuple[Step, ...] = (
+    Step(
+        "0001_lending",
+        LENDING,
+        words=(("clients", "words"),),
+        codes=(("devices", "codes"), ("clients", "codes")),
+        append_only=("history", "history_subjects"),
+    ),
+    Step("0002_life", LIFE, append_only=("history_subjects",)),
+)
