@@ -85,18 +85,45 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class Charges:
+    """What the agency asks its clients to pay; nothing unless it says so (product 4.8). Amounts are in cents.
+
+    `late_fee` is for each device and day after the grace days, up to `late_fee_cap` (0: no cap) for each device.
+    """
+
+    late_fee: int = 0
+    late_fee_cap: int = 0
+    replacement: bool = False
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is charged at all."""
+        return bool(self.late_fee) or self.replacement
+
+    def for_days_late(self, days: int) -> int:
+        """Return what so many days late cost for one device, in cents."""
+        fee = self.late_fee * max(0, days)
+        return min(fee, self.late_fee_cap) if self.late_fee_cap else fee
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
-    """The lending rules as data, preset "no-fee agency" (product 9.3). Days are calendar days; None means no limit."""
+    """The lending rules as data, preset "no-fee agency" (product 9.3). Days are calendar days; None means no limit.
+
+    `type_limits` says how many devices of a type one client may have, by the type's key; `hold_days` are open days.
+    """
 
     loan_days: int = 30
     renewals: int = 2
     limit: int | None = None
+    type_limits: dict[str, int] = field(default_factory=dict)
+    hold_days: int = 3
     guardian_age: int = 16
     orientation_required: bool = False
     late_renewal_days: int = 14
     grace_days: int = 0
     suspend_line_after: int = 14
-    charges: bool = False
+    assumed_lost_after: int = 60
+    charges: Charges = field(default_factory=Charges)
     not_overridable: frozenset[str] = field(default_factory=frozenset)
 
 

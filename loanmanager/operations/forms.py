@@ -89,7 +89,8 @@ def _inside(kind: Any, name: str, value: Any) -> Iterator[tuple[Any, str, Any]]:
         hints = _hints(type(value))  # type: ignore[arg-type]  # as above
         yield from ((hints[each.name], each.name, getattr(value, each.name)) for each in fields(value))
     elif isinstance(value, Mapping):
-        yield from ((str, name, each) for pair in value.items() for each in pair)
+        kinds = get_args(kind) or (object, object)
+        yield from ((inner, name, each) for pair in value.items() for inner, each in zip(kinds, pair, strict=True))
     elif isinstance(value, tuple | frozenset):
         inner = (get_args(kind) or (object,))[0]
         yield from ((inner, name, each) for each in value)
@@ -107,6 +108,7 @@ def _shown(text: str) -> str:
     return text[:40].replace("\x00", " ").encode("utf-8", "replace").decode()
 
 
+@cache
 def _classes(kind: Any) -> tuple[type, ...]:
     """Return the classes that a field's annotation admits."""
     inner = get_args(kind) if isinstance(kind, UnionType) else (kind,)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from loanmanager.domain.names import name_key
-from loanmanager.domain.office import Closure, Office, OpenDays, Policy, Role, Rules, Site, Staff
+from loanmanager.domain.office import Charges, Closure, Office, OpenDays, Policy, Role, Rules, Site, Staff
 from loanmanager.storage.engine import Engine, Row
 from loanmanager.storage.values import from_json, json_of
 
@@ -101,6 +101,9 @@ def policy(store: Engine) -> Policy:
     values = {key: value for key, value in kept.items() if key in known}
     if "not_overridable" in values:
         values["not_overridable"] = frozenset(values["not_overridable"])
+    if "charges" in values:  # version 0.1.0 kept yes or no
+        charges = values["charges"]
+        values["charges"] = Charges(**charges) if isinstance(charges, dict) else Charges(replacement=bool(charges))
     return Policy(**values)
 
 
