@@ -22,6 +22,9 @@ class PaperKind(StrEnum):
     AGREEMENT = "agreement"
     ADDENDUM = "addendum"
     RECEIPT = "receipt"
+    RESET_RECORD = "reset_record"
+    INCIDENT = "incident"
+    CLEARANCE = "clearance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,7 @@ class ReceiptFacts:
         return all(part.back is BackState.BACK for item in self.returned for part in item.parts)
 
 
-def freeze(facts: AgreementFacts | ReceiptFacts) -> str:
+def freeze(facts: Any) -> str:
     """Return facts as JSON text, the same text for the same facts."""
     return json.dumps(asdict(facts), ensure_ascii=False, sort_keys=True, default=_plain)
 

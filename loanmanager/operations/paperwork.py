@@ -4,9 +4,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from importlib import import_module
+from typing import Any, Literal
 
 from loanmanager.documents import wording
+from loanmanager.domain import care_papers
 from loanmanager.domain import refusals as why
 from loanmanager.domain.clients import Client
 from loanmanager.domain.lending import renewals_allowed
@@ -32,6 +34,15 @@ __all__ = ["AGREEMENT_TEMPLATE", "Paper", "agreement_of", "draw", "facts_of", "k
 
 AGREEMENT_TEMPLATE = "loan"
 _SIZES: dict[str, Literal["letter", "a4"]] = {"letter": "letter", "a4": "a4"}
+_KINDS: dict[PaperKind, tuple[type, str]] = {
+    PaperKind.AGREEMENT: (AgreementFacts, "agreement"),
+    PaperKind.ADDENDUM: (AgreementFacts, "agreement"),
+    PaperKind.RECEIPT: (ReceiptFacts, "receipt"),
+    PaperKind.RESET_RECORD: (care_papers.ResetRecordFacts, "reset_record"),
+    PaperKind.INCIDENT: (care_papers.IncidentFacts, "incident_report"),
+    PaperKind.CLEARANCE: (care_papers.ClearanceFacts, "clearance"),
+}
+"""What each kind of paper is made of, and the module of `documents` that draws it."""
 
 
 @lru_cache(maxsize=8)
@@ -73,8 +84,8 @@ def keep_agreement(
         number=loan.number,
         made_on=by.today,
         due=due,
-        lender=_lender(store, loan.site_id, by.staff_id, loan.language),
-        borrower=_borrower(client, rules, by.today),
+        lender=lender_of(store, loan.site_id, by.staff_id, loan.language),
+        borrower=borrower_of(client, rules, by.today),
         items=tuple(_lent(item, loan.language) for item in items),
         clauses=(),
         currency=office.office(store).currency,
@@ -116,8 +127,8 @@ def keep_receipt(store: Engine, loan_id: int, item_ids: Collection[int], inciden
         language=loan.language,
         number=loan.number,
         made_at=by.now.astimezone().replace(tzinfo=None),
-        lender=_lender(store, loan.site_id, by.staff_id, loan.language),
-        borrower=_borrower(client, office.rules(store, loan.site_id), by.today),
+        lender=lender_of(store, loan.site_id, by.staff_id, loan.language),
+        borrower=borrower_of(client, office.rules(store, loan.site_id), by.today),
         returned=tuple(_back(i, loan.language) for i in loan.items if i.id in item_ids),
         still_out=tuple(_lent(item, loan.language) for item in loan.open_items),
         incidents=tuple(incidents),
@@ -126,7 +137,8 @@ def keep_receipt(store: Engine, loan_id: int, item_ids: Collection[int], inciden
     return papers.add(store, PaperKind.RECEIPT, facts, loan_id=loan.id, at=by.now, staff_id=by.staff_id)
 
 
-def _lender(store: Engine, site_id: int | None, staff_id: int | None, language: str) -> Lender:
+def lender_of(store: Engine, site_id: int | None, staff_id: int | None, language: str) -> Lender:
+    """Return the agency as a paper prints it, at a site, with who serves."""
     agency, site = office.office(store), office.site(store, site_id)
     served_by = next((each.name for each in office.staff(store) if each.id == staff_id), "")
     named = agency.name or (site.name if site else "") or _words(language).say("The lender")
@@ -141,7 +153,8 @@ def _lender(store: Engine, site_id: int | None, staff_id: int | None, language: 
     )
 
 
-def _borrower(client: Client, rules: Rules, today: date) -> Borrower:
+def borrower_of(client: Client, rules: Rules, today: date) -> Borrower:
+    """Return a client as a paper prints them; the guardian only where one has to sign."""
     age = client.age(today)
     guarded = age is not None and age < rules.policy.guardian_age
     guardian = client.guardian if guarded else type(client.guardian)()
@@ -187,11 +200,9 @@ def _question(item: Item, text: str, language: str) -> str:
     return next((each.in_(language) for each in found), text)
 
 
-def facts_of(paper: Paper) -> AgreementFacts | ReceiptFacts:
-    """Return the frozen facts of a paper."""
-    if paper.kind is PaperKind.RECEIPT:
-        return thaw(ReceiptFacts, paper.facts)
-    return thaw(AgreementFacts, paper.facts)
+def facts_of(paper: Paper) -> Any:
+    """Return the frozen facts of a paper, a record of the type that belongs to its kind."""
+    return thaw(_KINDS[paper.kind][0], paper.facts)
 
 
 def paper(store: Engine, paper_id: int) -> Paper:
@@ -223,10 +234,6 @@ def draw(made: Paper, *, page: str = "letter") -> bytes:
     """Draw a paper from its frozen facts: the same facts give the same bytes. Needs no store; slow, so not at the desk."""
     facts = facts_of(made)
     words, size = _words(facts.language), _SIZES.get(page, "letter")
-    if isinstance(facts, ReceiptFacts):
-        from loanmanager.documents.receipt import render as render_receipt
-
-        return render_receipt(facts, words, page=size)
-    from loanmanager.documents.agreement import render as render_agreement
-
-    return render_agreement(facts, words, page=size)
+    document = import_module(f"loanmanager.documents.{_KINDS[made.kind][1]}")  # ReportLab loads when it is needed
+    pdf: bytes = document.render(facts, words, page=size)
+    return pdf

@@ -3,8 +3,9 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from loanmanager.domain.papers import AgreementFacts, PaperKind, ReceiptFacts, freeze
+from loanmanager.domain.papers import PaperKind, freeze
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.values import text_of
 
@@ -34,14 +35,18 @@ class StoredTemplate:
 def add(
     store: Engine,
     kind: PaperKind,
-    facts: AgreementFacts | ReceiptFacts,
+    facts: Any,
     *,
-    loan_id: int,
     at: datetime,
     staff_id: int | None,
+    loan_id: int | None = None,
     template_id: int | None = None,
+    **about: int | None,
 ) -> int:
-    """Keep the facts of a paper, with their SHA-256, and return its id."""
+    """Keep the facts of a paper (any record of facts with a `language`), with their SHA-256, and return its id.
+
+    `about` names what else it is about: client_id, device_id, incident_id, stocktake_id.
+    """
     text = freeze(facts)
     return store.insert(
         "papers",
@@ -53,6 +58,7 @@ def add(
         facts_sha256=hashlib.sha256(text.encode()).hexdigest(),
         made_at=text_of(at),
         staff_id=staff_id,
+        **about,
     )
 
 
