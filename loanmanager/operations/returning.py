@@ -10,7 +10,7 @@ from loanmanager.domain.lending import make_incident_number
 from loanmanager.domain.loans import BackState, Item, ItemEnd, ItemPart, Loan
 from loanmanager.operations import done, forms, paperwork
 from loanmanager.operations.done import LENDING, By, Done, Record
-from loanmanager.storage import devices, loans, office
+from loanmanager.storage import devices, incidents, loans, office
 from loanmanager.storage.engine import Engine
 
 _PART_AFTER = {
@@ -167,7 +167,7 @@ def _open_incidents(store: Engine, loan: Loan, item: Item, back: Returned, by: B
 
 def _open(store: Engine, loan: Loan, item: Item, by: By, *, kind: str, part: ItemPart | None, note: str) -> str:
     number = _incident_number(store, by.today)
-    new = loans.NewIncident(
+    new = incidents.NewIncident(
         number=number,
         kind=kind,
         device_id=item.device.id,
@@ -178,7 +178,7 @@ def _open(store: Engine, loan: Loan, item: Item, by: By, *, kind: str, part: Ite
         cost=part.cost if part else item.device.cost,
         note=note.strip(),
     )
-    loans.open_incident(store, new, by.now, by.staff_id)
+    incidents.add(store, new, by.now, by.staff_id)
     return number
 
 

@@ -9,9 +9,11 @@ from loanmanager.domain import refusals as why
 from loanmanager.domain.devices import Condition, DeviceStatus, PartState
 from loanmanager.domain.history import Entry
 from loanmanager.domain.loans import ItemEnd
-from loanmanager.operations import done, forms
-from loanmanager.operations.done import LENDING, By, Done, Record
-from loanmanager.storage import devices, history, loans, papers
+from loanmanager.operations import done, forms, lines
+from loanmanager.operations.done import ANYTHING, By, Done, Record
+from loanmanager.operations.endings import undo_note_ending
+from loanmanager.operations.signing import undo_sign
+from loanmanager.storage import devices, history, incidents, loans, papers
 from loanmanager.storage.engine import Engine
 
 
@@ -41,7 +43,7 @@ def undo(store: Engine, entry_id: int, reason: str, by: By, *, idem: str | None 
         _INVERSE[entry.operation](store, entry, by)
         result = Undone(entry.operation, entry.id)
         facts = {"reason": reason.strip()}
-        return done.record(store, by, Record("undo", result, LENDING, entry.subjects, facts, idem, undoes=entry.id))
+        return done.record(store, by, Record("undo", result, ANYTHING, entry.subjects, facts, idem, undoes=entry.id))
 
 
 def _undoable(store: Engine, entry_id: int) -> Entry:
@@ -75,7 +77,7 @@ def _undo_return(store: Engine, entry: Entry, by: By) -> None:
         devices.set_condition(store, int(device_id), Condition(state["condition"]))
         for part_id, part_state in state["parts"].items():
             devices.set_part(store, int(part_id), PartState(part_state))
-    loans.undo_incidents(store, result["incidents"])
+    incidents.undo(store, result["incidents"])
     papers.mark_undone(store, result["paper_id"])
 
 
@@ -100,5 +102,10 @@ _INVERSE: dict[str, Callable[[Engine, Entry, By], Any]] = {
     "renew": _undo_renew,
     "reset": _undo_care,
     "check": _undo_care,
+    "move_line": lines.undo_move,
+    "line_task": lines.undo_task,
+    "drop_line_task": lines.undo_drop,
+    "sign": undo_sign,
+    "note_ending": undo_note_ending,
 }
 UNDOABLE = frozenset(_INVERSE)

@@ -45,6 +45,7 @@ def _loan(store: Engine, row: Row) -> Loan:
         purpose=row["purpose"],
         programme=row["programme"] or "",
         renewed=row["renewed"],
+        renewals=row["renewals"],
         items=_items(store, row["id"]),
     )
 
@@ -92,6 +93,7 @@ def add(store: Engine, new: Loan, *, programme_id: int | None, override: str) ->
         purpose=new.purpose,
         programme_id=programme_id,
         override=override,
+        renewals=new.renewals,
     )
     for item in new.items:
         _add_item(store, id_, item)
@@ -166,33 +168,6 @@ def mark_undone(store: Engine, loan_id: int) -> None:
     """Mark a loan as undone, with its papers; nothing is deleted."""
     store.update("loans", loan_id, undone=1)
     store.run("UPDATE papers SET undone = 1 WHERE loan_id = :id", id=loan_id)
-
-
-@dataclass(frozen=True, slots=True)
-class NewIncident:
-    """An incident to open. `kind` is missing, damaged, lost or stolen; the cost is in cents."""
-
-    number: str
-    kind: str
-    device_id: int
-    item_id: int | None
-    client_id: int | None
-    what: str
-    part_id: int | None = None
-    cost: int | None = None
-    note: str = ""
-
-
-def open_incident(store: Engine, new: NewIncident, at: datetime, staff_id: int | None) -> int:
-    """Open an incident and return its id."""
-    values = {name: getattr(new, name) for name in NewIncident.__slots__}
-    return store.insert("incidents", **values, opened_at=text_of(at), opened_by=staff_id)
-
-
-def undo_incidents(store: Engine, numbers: Iterable[str]) -> None:
-    """Mark incidents as undone, because the return that opened them was."""
-    for number in numbers:
-        store.run("UPDATE incidents SET state = 'undone' WHERE number = :number", number=number)
 
 
 def add_reset(store: Engine, device_id: int, at: datetime, staff_id: int | None, record: dict[str, str]) -> int:
