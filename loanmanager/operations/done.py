@@ -31,6 +31,7 @@ class Kind(StrEnum):
 
 Changes = frozenset[Kind]
 NOTHING: Changes = frozenset()
+ANYTHING: Changes = frozenset(Kind)
 LENDING: Changes = frozenset({Kind.DEVICES, Kind.CLIENTS, Kind.LOANS, Kind.PAPERS})
 
 

@@ -7,10 +7,11 @@ from typing import Any
 from loanmanager.domain import refusals as why
 from loanmanager.domain.devices import Device, DeviceStatus, DeviceType, Line, Part, make_tag, tag_number
 from loanmanager.domain.history import Subject
+from loanmanager.domain.lines import STATE_AFTER
 from loanmanager.domain.names import squash
 from loanmanager.operations import done, forms
 from loanmanager.operations.done import By, Changes, Done, Kind, Record
-from loanmanager.storage import devices, office
+from loanmanager.storage import devices, lines, office
 from loanmanager.storage.engine import Engine
 
 _DEVICES: Changes = frozenset({Kind.DEVICES})
@@ -75,7 +76,7 @@ def insert_device(store: Engine, request: NewDevice, by: By) -> Saved:
     _known_site(store, new)
     id_ = devices.add(store, new, by.now, by.staff_id)
     if request.line:
-        _sound_line(request.line)
+        sound_line(request.line)
         devices.put_line(store, replace(new, id=id_), request.line, by.now)
     return Saved(id_, new.tag)
 
@@ -93,7 +94,12 @@ def _known_site(store: Engine, device: Device) -> None:
         raise why.Refused(why.NoSuch("site", str(device.site_id)))
 
 
-def _sound_line(line: Line) -> None:
+def sound_line(line: Line) -> None:
+    """See that a line holds only what it can hold.
+
+    Raises:
+        Refused: `Malformed` for each field that does not fit.
+    """
     forms.sound(line)
     if line.cycle_day is not None and not 1 <= line.cycle_day <= _DAYS_OF_A_MONTH:
         raise why.Refused(why.Malformed("cycle_day", str(line.cycle_day)))
@@ -173,9 +179,12 @@ def unchanged_since(record: object, request: Edit) -> None:
 def _keep_line(store: Engine, device: Device, line: Line | None, by: By) -> None:
     if line is None:  # a line that ends is cancelled, not taken out
         raise why.Refused(why.Missing("line"))
-    _sound_line(line)
+    sound_line(line)
     if device.line:
         devices.save_line(store, device.id, replace(line, id=device.line.id))
+        task = next((task for task, after in STATE_AFTER.items() if after is line.state), None)
+        if task and line.state is not device.line.state:
+            lines.add_task(store, lines.Task(device.line.id, task), by.now, by.staff_id)
     else:
         devices.put_line(store, device, line, by.now)
 

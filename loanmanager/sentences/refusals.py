@@ -7,7 +7,7 @@ from loanmanager.domain import refusals as why
 from loanmanager.domain.clients import InternetUse
 from loanmanager.domain.devices import DeviceStatus
 from loanmanager.i18n import Words
-from loanmanager.sentences import of_field, of_line_state, of_status
+from loanmanager.sentences import lines, of_field, of_line_state, of_status, work
 
 Sentence = Callable[[Words, Any], str]
 
@@ -140,3 +140,5 @@ REFUSALS: dict[type[why.Refusal], Sentence] = {
         "There are devices or clients here already. Choose an empty folder for the demo office."
     ),
 }
+REFUSALS |= work.REFUSALS
+REFUSALS |= lines.REFUSALS

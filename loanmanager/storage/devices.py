@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from loanmanager.domain.devices import (
@@ -24,6 +25,7 @@ from loanmanager.storage.values import among, day, from_json, iso, json_of, text
 _TYPE_COLUMNS = ["key", "prefix", "icon", "loan_days", "renewals", "gap_days", "replacement_cost"]
 _TYPE_FLAGS = ["needs_reset", "needs_check", "gives_internet", "uses_internet", "active"]
 _TEXTS = ["make", "model", "serial", "imei", "mac", "system", "shelf", "funding", "notes"]
+_texts = attrgetter(*_TEXTS)
 _LINE_TEXTS = ["carrier", "iccid", "number", "plan"]
 
 
@@ -77,7 +79,7 @@ def with_ids(store: Engine, ids: Iterable[int]) -> dict[int, Device]:
         "device_id",
     )
     lines = {
-        row["device_id"]: _line(row)
+        row["device_id"]: line_of(row)
         for row in store.rows(
             "SELECT l.*, u.device_id FROM line_uses u JOIN lines l ON l.id = u.line_id "
             f"WHERE u.until IS NULL AND u.device_id IN {listed}",
@@ -137,7 +139,8 @@ def _device(row: Row, kind: DeviceType, parts: list[Row], line: Line | None) -> 
     )
 
 
-def _line(row: Row) -> Line:
+def line_of(row: Row) -> Line:
+    """Return a line from its row; PIN and PUK stay where they are."""
     return Line(
         id=row["id"],
         **{name: row[name] for name in _LINE_TEXTS},
@@ -158,13 +161,20 @@ def add(store: Engine, new: Device, at: datetime, staff_id: int | None) -> int:
 
 
 def add_many(store: Engine, new: Sequence[Device], at: datetime, staff_id: int | None) -> list[int]:
-    """Add many devices with their parts, in bulk, and return their ids in the same order."""
+    """Add many devices in bulk, each with its type's standard parts, and return their ids in the same order."""
     first = int(store.value("SELECT COALESCE(MAX(id), 0) FROM devices")) + 1
     since = {"status_since": text_of(at), "status_by": staff_id}
     ids = list(range(first, first + len(new)))
-    pairs = list(zip(ids, new, strict=True))
-    store.insert_many("devices", [{"id": id_, **_columns(each), "status": each.status, **since} for id_, each in pairs])
-    store.insert_many("parts", [_part(id_, n, part) for id_, each in pairs for n, part in enumerate(each.parts)])
+    rows = (
+        {"id": id_, **_columns(each), "status": str(each.status), **since} for id_, each in zip(ids, new, strict=True)
+    )
+    store.insert_many("devices", list(rows))
+    store.run(
+        "INSERT INTO parts (device_id, position, name_en, name_fr, cost) "
+        "SELECT d.id, p.position, p.name_en, p.name_fr, p.cost FROM devices d JOIN type_parts p ON p.type_id = d.type_id "
+        "WHERE d.id >= :first ORDER BY d.id, p.position",
+        first=first,
+    )
     return ids
 
 
@@ -174,21 +184,21 @@ def save(store: Engine, changed: Device) -> None:
 
 
 def _columns(made: Device) -> dict[str, Any]:
-    values: dict[str, Any] = {name: getattr(made, name) for name in _TEXTS}
     codes = codes_of(
         (made.tag, made.serial, made.imei, made.mac, made.make_model), [made.line.number] if made.line else ()
     )
-    return values | {
+    return {
+        **dict(zip(_TEXTS, _texts(made), strict=True)),
         "tag": made.tag,
         "tag_key": squash(made.tag),
         "type_id": made.type.id,
-        "condition": made.condition,
+        "condition": str(made.condition),
         "site_id": made.site_id,
         "bought_on": iso(made.bought_on),
         "price": made.price,
         "replacement_cost": made.replacement_cost,
         "warranty_end": iso(made.warranty_end),
-        "custom": json_of(made.custom),
+        "custom": json_of(made.custom) if made.custom else "{}",
         "codes": codes,
     }
 
@@ -235,15 +245,7 @@ def set_part(store: Engine, part_id: int, state: PartState) -> None:
 
 def put_line(store: Engine, device: Device, line: Line, at: datetime) -> int:
     """Put a new line into a device that has none, and return the line's id."""
-    id_ = store.insert(
-        "lines",
-        **{name: getattr(line, name) for name in _LINE_TEXTS},
-        data_cap_mb=line.data_cap_mb,
-        cycle_day=line.cycle_day,
-        monthly_cost=line.monthly_cost,
-        plan_end=iso(line.plan_end),
-        state=line.state,
-    )
+    id_ = store.insert("lines", **line_columns(line))
     store.insert("line_uses", line_id=id_, device_id=device.id, since=text_of(at))
     refresh_codes(store, device.id)
     return id_
@@ -251,9 +253,14 @@ def put_line(store: Engine, device: Device, line: Line, at: datetime) -> int:
 
 def save_line(store: Engine, device_id: int, line: Line) -> None:
     """Keep the fields of the line that is in a device."""
-    values = {f.name: getattr(line, f.name) for f in fields(Line) if f.name != "id"}
-    store.update("lines", line.id, **values | {"plan_end": iso(line.plan_end)})
+    store.update("lines", line.id, **line_columns(line))
     refresh_codes(store, device_id)
+
+
+def line_columns(line: Line) -> dict[str, Any]:
+    """Return what a line's row holds besides PIN and PUK."""
+    values = {f.name: getattr(line, f.name) for f in fields(Line) if f.name != "id"}
+    return values | {"plan_end": iso(line.plan_end), "state": str(line.state)}
 
 
 def refresh_codes(store: Engine, device_id: int) -> None:

@@ -46,6 +46,8 @@ def touched_since(store: Engine, entry: Entry) -> bool:
                     AND later.entry_id > s.entry_id
                JOIN history h ON h.id = later.entry_id
                WHERE s.entry_id = :id AND s.kind NOT IN ('client', 'type', 'office', 'programme') AND h.undoes IS NULL
+                    -- seeing a thing changes nothing of it
+                    AND h.operation NOT IN ('show_pin', 'keep_pin', 'scan_stocktake', 'unscan_stocktake')
                     AND NOT EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.id)
                LIMIT 1""",
             id=entry.id,

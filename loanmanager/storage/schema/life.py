@@ -2,8 +2,11 @@
 
 _OFFICE = (
     "ALTER TABLE sites ADD COLUMN region TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE closures ADD COLUMN name_fr TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE closures ADD COLUMN holiday TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE closures ADD COLUMN lifted INTEGER NOT NULL DEFAULT 0 CHECK (lifted IN (0, 1))",
+    "CREATE UNIQUE INDEX one_holiday_per_day ON closures (site_id, first_day) WHERE holiday <> ''",
+    "ALTER TABLE loans ADD COLUMN renewals INTEGER CHECK (renewals >= 0)",
 )
 
 _RESERVATIONS = (
@@ -42,15 +45,21 @@ _KITS = (
     "ALTER TABLE items ADD COLUMN kit_id INTEGER REFERENCES kits(id)",
 )
 
-_LINES = (
+_LINES = (  # what waits is worked out from states and due dates; only what was done or left aside is kept
     """CREATE TABLE line_tasks (
-        id {pk}, line_id INTEGER NOT NULL REFERENCES lines(id), task TEXT NOT NULL CHECK (task IN ('suspend', 'reactivate')),
-        item_id INTEGER REFERENCES items(id), since TEXT NOT NULL, done_at TEXT, staff_id INTEGER REFERENCES staff(id),
+        id {pk}, line_id INTEGER NOT NULL REFERENCES lines(id),
+        task TEXT NOT NULL CHECK (task IN ('suspend', 'reactivate', 'cancel')),
+        item_id INTEGER REFERENCES items(id), since TEXT, at TEXT NOT NULL, staff_id INTEGER REFERENCES staff(id),
         reference TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
-        state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'dropped'))
+        state TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done', 'dropped'))
     ) {strict}""",
-    "CREATE UNIQUE INDEX one_open_task_per_line ON line_tasks (line_id) WHERE state = 'open'",
     "CREATE INDEX line_tasks_by_line ON line_tasks (line_id, id)",
+    "CREATE INDEX lines_suspended ON lines (id) WHERE state = 'suspended'",
+    "CREATE INDEX lines_by_plan_end ON lines (plan_end, id) WHERE plan_end IS NOT NULL AND state <> 'cancelled'",
+    "CREATE INDEX lines_by_number ON lines (number, id)",
+    "CREATE INDEX line_uses_by_device ON line_uses (device_id, id)",
+    "CREATE INDEX line_uses_by_line ON line_uses (line_id, id)",
+    "CREATE INDEX devices_by_warranty ON devices (warranty_end, id) WHERE warranty_end IS NOT NULL",
 )
 
 _CONTACTS = (
@@ -107,6 +116,15 @@ _CLIENTS = (
     ) {strict}""",
     "CREATE INDEX clients_of_programme ON client_programmes (programme_id, client_id)",
     "CREATE INDEX loans_by_programme ON loans (programme_id, id)",
+    """CREATE TABLE clients_apart (
+        id {pk}, client_id INTEGER NOT NULL REFERENCES clients(id), other_id INTEGER NOT NULL REFERENCES clients(id),
+        UNIQUE (client_id, other_id), CHECK (client_id < other_id)
+    ) {strict}""",
+    "CREATE INDEX clients_apart_by_other ON clients_apart (other_id)",
+    "CREATE INDEX clients_by_number ON clients (LOWER(file_number))",
+    "CREATE INDEX clients_by_card ON clients (LOWER(card)) WHERE card IS NOT NULL",
+    "CREATE INDEX clients_merged ON clients (merged_into) WHERE merged_into IS NOT NULL",
+    "CREATE INDEX clients_alike ON clients (name_key, id) WHERE merged_into IS NULL",
 )
 
 _STOCKTAKES = (
@@ -114,13 +132,21 @@ _STOCKTAKES = (
         id {pk}, number TEXT NOT NULL UNIQUE, site_id INTEGER REFERENCES sites(id),
         type_id INTEGER REFERENCES device_types(id), shelf TEXT NOT NULL DEFAULT '', started_at TEXT NOT NULL,
         staff_id INTEGER REFERENCES staff(id), finished_at TEXT,
-        state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'finished', 'dropped'))
+        state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'finished', 'dropped')),
+        found INTEGER, missing INTEGER, others INTEGER, CHECK ((state = 'finished') = (finished_at IS NOT NULL))
+    ) {strict}""",
+    """CREATE TABLE stocktake_devices (
+        id {pk}, stocktake_id INTEGER NOT NULL REFERENCES stocktakes(id),
+        device_id INTEGER NOT NULL REFERENCES devices(id), UNIQUE (stocktake_id, device_id)
     ) {strict}""",
     """CREATE TABLE stocktake_scans (
         id {pk}, stocktake_id INTEGER NOT NULL REFERENCES stocktakes(id), device_id INTEGER REFERENCES devices(id),
         code TEXT NOT NULL, at TEXT NOT NULL, staff_id INTEGER REFERENCES staff(id),
-        UNIQUE (stocktake_id, code)
+        finding TEXT NOT NULL CHECK (finding IN ('found', 'elsewhere', 'other_type', 'wrong_state', 'unknown')),
+        status TEXT NOT NULL DEFAULT '', text TEXT NOT NULL DEFAULT '', UNIQUE (stocktake_id, code)
     ) {strict}""",
+    """CREATE UNIQUE INDEX one_scan_per_device ON stocktake_scans (stocktake_id, device_id)
+        WHERE device_id IS NOT NULL""",
 )
 
 _PAPERS = (
@@ -129,6 +155,17 @@ _PAPERS = (
     "ALTER TABLE papers ADD COLUMN incident_id INTEGER REFERENCES incidents(id)",
     "ALTER TABLE papers ADD COLUMN stocktake_id INTEGER REFERENCES stocktakes(id)",
     "CREATE INDEX papers_by_client ON papers (client_id, id)",
+)
+
+_WORK = (  # what the follow-up page counts, and what was seen to be ending
+    """CREATE TABLE endings_noted (
+        id {pk}, kind TEXT NOT NULL CHECK (kind IN ('plan', 'warranty')), subject_id INTEGER NOT NULL,
+        ends_on TEXT NOT NULL, at TEXT NOT NULL, staff_id INTEGER REFERENCES staff(id),
+        UNIQUE (kind, subject_id, ends_on)
+    ) {strict}""",
+    "CREATE INDEX agreements_to_sign ON papers (loan_id) WHERE kind = 'agreement' AND signed_at IS NULL AND undone = 0",
+    "CREATE INDEX open_items_by_loan ON items (loan_id, due_on) WHERE ended IS NULL",
+    "CREATE INDEX contacts_by_time ON contacts (at, loan_id)",
 )
 
 _HISTORY = (  # a column's CHECK cannot be changed: the table is made again, its triggers with it
@@ -145,4 +182,6 @@ _HISTORY = (  # a column's CHECK cannot be changed: the table is made again, its
     "CREATE INDEX history_subjects_by_entry ON history_subjects (entry_id)",
 )
 
-LIFE = _OFFICE + _RESERVATIONS + _KITS + _LINES + _CONTACTS + _INCIDENTS + _CLIENTS + _STOCKTAKES + _PAPERS + _HISTORY
+LIFE = (
+    _OFFICE + _RESERVATIONS + _KITS + _LINES + _CONTACTS + _INCIDENTS + _CLIENTS + _STOCKTAKES + _PAPERS + _WORK + _HISTORY
+)
