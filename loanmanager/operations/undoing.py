@@ -9,7 +9,7 @@ from loanmanager.domain import refusals as why
 from loanmanager.domain.devices import Condition, DeviceStatus, PartState
 from loanmanager.domain.history import Entry
 from loanmanager.domain.loans import ItemEnd
-from loanmanager.operations import done, forms, lines
+from loanmanager.operations import done, forms, lines, stocktaking
 from loanmanager.operations.done import ANYTHING, By, Done, Record
 from loanmanager.operations.endings import undo_note_ending
 from loanmanager.operations.signing import undo_sign
@@ -107,5 +107,11 @@ _INVERSE: dict[str, Callable[[Engine, Entry, By], Any]] = {
     "drop_line_task": lines.undo_drop,
     "sign": undo_sign,
     "note_ending": undo_note_ending,
+    "start_stocktake": stocktaking.undo_start,
+    "scan_stocktake": stocktaking.undo_scan,
+    "unscan_stocktake": stocktaking.undo_take_off,
+    "move_devices": stocktaking.undo_move,
+    "finish_stocktake": stocktaking.undo_finish,
+    "drop_stocktake": stocktaking.undo_drop,
 }
 UNDOABLE = frozenset(_INVERSE)

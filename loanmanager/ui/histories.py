@@ -8,6 +8,8 @@ from loanmanager import sentences
 from loanmanager.domain.devices import Condition, DeviceStatus
 from loanmanager.i18n import Words, local_time
 from loanmanager.storage.search import HistoryRow, OfficeView
+from loanmanager.ui.history_words import work
+from loanmanager.ui.history_words import stocktakes
 from loanmanager.ui.tokens import STATUSES, Mark
 from loanmanager.ui.widgets.timeline import Event
 
@@ -87,7 +89,10 @@ def _undid(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (a
         "renew": words.say("Renewal undone"),
         "reset": words.say("Reset undone"),
         "check": words.say("Check undone"),
+        "sign": words.say("Signature taken back"),
+        "note_ending": words.say("End shown again"),
     }
+    said |= stocktakes.undone(words)
     return said.get(row.undid, words.say("Undone"))
 
 
@@ -172,6 +177,8 @@ _KINDS: dict[str, tuple[Mark, Callable[[HistoryRow, Words, str], str]]] = {
     "renew": (Mark("refresh-cw", "loan"), _renewed),
     "reset": (Mark("rotate-ccw", "ok"), _reset),
     "check": (Mark("clipboard-check", "ok"), _checked),
+    "sign": (Mark("signature", "ok"), work.signed),
+    "note_ending": (Mark("eye", "muted"), work.noted),
     "undo": (Mark("undo-2", "todo"), _undid),
     "edit_device": (Mark("pencil", "muted"), _edited),
     "edit_client": (Mark("pencil", "muted"), _edited),
@@ -179,4 +186,5 @@ _KINDS: dict[str, tuple[Mark, Callable[[HistoryRow, Words, str], str]]] = {
     "add_client": (Mark("user-plus", "muted"), _added),
     "import": (Mark("download", "muted"), _imported),
 }
+_KINDS |= stocktakes.KINDS
 _OTHER = (Mark("history", "muted"), _other)

@@ -10,11 +10,24 @@ import pytest
 
 from loanmanager.domain.clients import Client
 from loanmanager.domain.devices import DeviceType, Line, TypePart
+from loanmanager.domain.endings import Ends
 from loanmanager.domain.loans import BackState
 from loanmanager.domain.names import Label
 from loanmanager.domain.office import Closure, Office, Policy, Site
 from loanmanager.domain.refusals import Refused
-from loanmanager.operations import caring, checkout, importing, inventory, office, people, renewing, returning, undoing
+from loanmanager.operations import (
+    caring,
+    checkout,
+    endings,
+    importing,
+    inventory,
+    office,
+    people,
+    renewing,
+    returning,
+    signing,
+    undoing,
+)
 from loanmanager.operations.done import By
 from loanmanager.storage import search
 from tests.office import TODAY, add_client, add_device, lend, memory, prepared, take_back, type_of
@@ -48,6 +61,7 @@ class World:
         back = returning.Returned(broken.id, {item.parts[0].id: BackState.MISSING})
         returning.take_back(self.store, returning.Return((back,)), self.by)
         self.to_check = broken
+        self.ending = add_device(self.store, self.by, "headset", model="old", warranty_end=date(2026, 12, 1))
 
 
 def _check_out(w: World, by: By, key: str | None) -> Any:
@@ -101,6 +115,8 @@ OPERATIONS: dict[str, Callable[[World, By, str | None], Any]] = {
     "renew": lambda w, by, key: renewing.renew(w.store, renewing.Renew(w.loan.result.loan_id, idem=key), by),
     "reset": lambda w, by, key: caring.mark_reset(w.store, caring.Reset(w.to_reset.id, "system reset", idem=key), by),
     "check": lambda w, by, key: caring.mark_checked(w.store, w.to_check.id, by, note="fine", idem=key),
+    "sign": lambda w, by, key: signing.mark_signed(w.store, w.loan.result.paper_id, by, idem=key),
+    "note_ending": lambda w, by, key: endings.note_ending(w.store, Ends.WARRANTY, w.ending.id, by, idem=key),
     "undo": lambda w, by, key: undoing.undo(w.store, w.loan.entry_id, "wrong client", by, idem=key),
     "add_device": lambda w, by, key: inventory.add_device(
         w.store, inventory.NewDevice(type_of(w.store, "hotspot").id, line=Line(0, iccid="1234"), idem=key), by
@@ -219,6 +235,12 @@ REFUSED: dict[str, Callable[[World, By], Any]] = {
     "resetting what needs none": lambda w, by: caring.mark_reset(w.store, caring.Reset(w.free.id), by),
     "resetting what is not there": lambda w, by: caring.mark_reset(w.store, caring.Reset(999), by),
     "checking what needs none": lambda w, by: caring.mark_checked(w.store, w.free.id, by),
+    "signing no paper": lambda w, by: signing.mark_signed(w.store, 999, by),
+    "signing a receipt": lambda w, by: signing.mark_signed(w.store, 3, by),
+    "signing before it was made": lambda w, by: signing.mark_signed(w.store, 1, by, on=date(2026, 11, 22)),
+    "signing tomorrow": lambda w, by: signing.mark_signed(w.store, 1, by, on=date(2026, 11, 24)),
+    "noting no end": lambda w, by: endings.note_ending(w.store, Ends.WARRANTY, w.free.id, by),
+    "noting the end of nothing": lambda w, by: endings.note_ending(w.store, Ends.PLAN, 999, by),
     "undoing without a reason": lambda w, by: undoing.undo(w.store, w.loan.entry_id, "  ", by),
     "undoing an edit": lambda w, by: undoing.undo(w.store, 2, "why", by),
     "undoing nothing": lambda w, by: undoing.undo(w.store, 999, "why", by),

@@ -5,14 +5,16 @@ The one module of storage that `ui` may import.
 
 from loanmanager.storage.engine import Engine as Store
 from loanmanager.storage.search.clients import (
+    DUPLICATES,
+    NEWEST,
     ClientCard,
     ClientRow,
     client_card,
     client_counts,
     client_record,
     client_rows,
-    same_person,
 )
+from loanmanager.storage.search.contacts import NoticeDevice, NoticeRow, TryRow, notices_due
 from loanmanager.storage.search.desk import Counts, Match, counts, find, matches, purposes
 from loanmanager.storage.search.devices import (
     OTHERS,
@@ -26,6 +28,7 @@ from loanmanager.storage.search.devices import (
     last_reset,
     loan_of_device,
 )
+from loanmanager.storage.search.duplicates import Alike, same_as, same_person
 from loanmanager.storage.search.history import HistoryRow, history_of, undoable_entry
 from loanmanager.storage.search.incident_list import (
     IncidentRow,
@@ -67,14 +70,39 @@ from loanmanager.storage.search.loans import (
 from loanmanager.storage.search.office import OfficeView, office_view, proposed_due
 from loanmanager.storage.search.paging import PAGE, After
 from loanmanager.storage.search.papers_about import papers_about
+from loanmanager.storage.search.programmes import (
+    MemberRow,
+    ProgrammeRow,
+    ProgrammeView,
+    programme_counts,
+    programme_named,
+    programme_rows,
+    programme_view,
+)
 from loanmanager.storage.search.repairs import RepairRow, ResetDone, repairs_open, resets_of
+from loanmanager.storage.search.work import (
+    CareRow,
+    LateRow,
+    LentRow,
+    SignRow,
+    WorkCounts,
+    agreements_to_sign,
+    devices_in_care,
+    endings,
+    late_loans,
+    work_counts,
+)
 
 __all__ = [
+    "DUPLICATES",
+    "NEWEST",
     "OTHERS",
     "OVERDUE",
     "PAGE",
     "SPARE",
     "After",
+    "Alike",
+    "CareRow",
     "ClientCard",
     "ClientRow",
     "Counts",
@@ -83,19 +111,30 @@ __all__ = [
     "HistoryRow",
     "IncidentRow",
     "IncidentView",
+    "LateRow",
+    "LentRow",
     "LineRow",
     "LineUseRow",
     "LineView",
     "LineWorkRow",
     "LoanRow",
     "Match",
+    "MemberRow",
+    "NoticeDevice",
+    "NoticeRow",
     "OfficeView",
     "PaperRow",
     "PhotoRow",
+    "ProgrammeRow",
+    "ProgrammeView",
     "RepairRow",
     "ResetDone",
     "ResetRow",
+    "SignRow",
     "Store",
+    "TryRow",
+    "WorkCounts",
+    "agreements_to_sign",
     "assumed_lost",
     "charges_of",
     "client_card",
@@ -107,6 +146,8 @@ __all__ = [
     "device_record",
     "device_rows",
     "device_types",
+    "devices_in_care",
+    "endings",
     "find",
     "history_of",
     "incident_counts",
@@ -114,6 +155,7 @@ __all__ = [
     "incident_view",
     "incidents",
     "last_reset",
+    "late_loans",
     "line_counts",
     "line_rows",
     "line_view",
@@ -124,16 +166,23 @@ __all__ = [
     "loan_record",
     "loan_rows",
     "matches",
+    "notices_due",
     "office_view",
     "papers_about",
     "papers_of",
     "photo",
     "photos_of",
     "plans_ending",
+    "programme_counts",
+    "programme_named",
+    "programme_rows",
+    "programme_view",
     "proposed_due",
     "purposes",
     "repairs_open",
     "resets_of",
+    "same_as",
     "same_person",
     "undoable_entry",
+    "work_counts",
 ]
