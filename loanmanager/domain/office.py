@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from loanmanager.domain.notices import LADDER, NoticeRule
+
 WEEK = frozenset(range(1, 8))  # ISO weekdays, Monday is 1
 WORKING_DAYS = frozenset(range(1, 6))
 
@@ -18,12 +20,24 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """Days on which a site is closed, the first and the last included; no site means every site."""
+    """Days on which a site is closed, the first and the last included; no site means every site.
+
+    `holiday` is the region whose calendar the day comes from, empty for the agency's own closures; a holiday that was
+    `lifted` is worked.
+    """
 
     first: date
     last: date
     name: str = ""
     site_id: int | None = None
+    name_fr: str = ""
+    holiday: str = ""
+    lifted: bool = False
+    id: int = field(default=0, compare=False)
+
+    def named(self, language: str) -> str:
+        """Return its name in a language; the agency's own closures have one name."""
+        return (self.name_fr if language == "fr" else "") or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +49,9 @@ class OpenDays:
 
     def is_open(self, day: date) -> bool:
         """Tell whether the site is open on a day."""
-        return day.isoweekday() in self.weekdays and not any(c.first <= day <= c.last for c in self.closures)
+        return day.isoweekday() in self.weekdays and not any(
+            each.first <= day <= each.last and not each.lifted for each in self.closures
+        )
 
     def next_open(self, day: date) -> date:
         """Return the day itself or the first open day after it; the day itself if no day in a year is open."""
@@ -48,7 +64,7 @@ class OpenDays:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place where the agency lends."""
+    """A place where the agency lends. `region` is an ISO 3166 code such as CA-QC, whose holidays it keeps; or none."""
 
     id: int
     name: str
@@ -57,6 +73,7 @@ class Site:
     hours: str = ""
     open_days: frozenset[int] = WORKING_DAYS
     active: bool = True
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +126,12 @@ class Charges:
 class Policy:
     """The lending rules as data, preset "no-fee agency" (product 9.3). Days are calendar days; None means no limit.
 
-    `type_limits` says how many devices of a type one client may have, by the type's key; `hold_days` are open days.
+    `type_limits` says how many devices of a type one client may have, by the type's key; `hold_days` are open days;
+    `term_ends` (MM-DD) take the place of `loan_days` where a school lends by term.
     """
 
     loan_days: int = 30
+    term_ends: tuple[str, ...] = ()
     renewals: int = 2
     limit: int | None = None
     type_limits: dict[str, int] = field(default_factory=dict)
@@ -123,6 +142,7 @@ class Policy:
     grace_days: int = 0
     suspend_line_after: int = 14
     assumed_lost_after: int = 60
+    notices: tuple[NoticeRule, ...] = LADDER
     charges: Charges = field(default_factory=Charges)
     not_overridable: frozenset[str] = field(default_factory=frozenset)
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, fields
-from datetime import date
 from typing import Any
 
 from loanmanager.domain.names import name_key
-from loanmanager.domain.office import Charges, Closure, Office, OpenDays, Policy, Role, Rules, Site, Staff
+from loanmanager.domain.office import Charges, Office, OpenDays, Policy, Role, Rules, Site, Staff
+from loanmanager.storage import closures, ladders
 from loanmanager.storage.engine import Engine, Row
 from loanmanager.storage.values import from_json, json_of
 
@@ -66,31 +66,14 @@ def _site(row: Row) -> Site:
         hours=row["hours"],
         open_days=frozenset(int(day) for day in row["open_days"]),
         active=bool(row["active"]),
-    )
-
-
-def add_closure(store: Engine, new: Closure) -> int:
-    """Add days on which a site, or every site, is closed."""
-    return store.insert(
-        "closures", site_id=new.site_id, first_day=new.first.isoformat(), last_day=new.last.isoformat(), name=new.name
-    )
-
-
-def closures(store: Engine, site_id: int | None) -> tuple[Closure, ...]:
-    """Return the closures of a site and those of every site."""
-    rows = store.rows(
-        "SELECT * FROM closures WHERE site_id IS NULL OR site_id = :site ORDER BY first_day, id", site=site_id
-    )
-    return tuple(
-        Closure(date.fromisoformat(r["first_day"]), date.fromisoformat(r["last_day"]), r["name"], r["site_id"])
-        for r in rows
+        region=row["region"],
     )
 
 
 def rules(store: Engine, site_id: int | None) -> Rules:
     """Return what decides a loan at a site: policy and open days."""
     where = site(store, site_id)
-    days = OpenDays(where.open_days if where else OpenDays().weekdays, closures(store, site_id))
+    days = OpenDays(where.open_days if where else OpenDays().weekdays, closures.of_site(store, site_id))
     return Rules(policy(store), days)
 
 
@@ -101,6 +84,9 @@ def policy(store: Engine) -> Policy:
     values = {key: value for key, value in kept.items() if key in known}
     if "not_overridable" in values:
         values["not_overridable"] = frozenset(values["not_overridable"])
+    values["term_ends"] = tuple(values.get("term_ends", ()))
+    if "notices" in values:
+        values["notices"] = ladders.revived(values["notices"])
     if "charges" in values:  # version 0.1.0 kept yes or no
         charges = values["charges"]
         values["charges"] = Charges(**charges) if isinstance(charges, dict) else Charges(replacement=bool(charges))
