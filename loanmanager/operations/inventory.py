@@ -11,7 +11,7 @@ from loanmanager.domain.lines import STATE_AFTER
 from loanmanager.domain.names import squash
 from loanmanager.operations import done, forms
 from loanmanager.operations.done import By, Changes, Done, Kind, Record
-from loanmanager.storage import devices, lines, office
+from loanmanager.storage import devices, kits, lines, office
 from loanmanager.storage.engine import Engine
 
 _DEVICES: Changes = frozenset({Kind.DEVICES})
@@ -85,7 +85,9 @@ def _next_tag(store: Engine, kind: DeviceType) -> str:
     used = [tag_number(tag, kind.prefix) or 0 for tag in devices.tags_like(store, kind.prefix)]
     while True:
         tag = make_tag(kind.prefix, office.next_number(store, f"tag-{kind.prefix}", beyond=used))
-        if devices.with_tag(store, tag) is None:  # LT0001, typed by hand, is LT-0001 too
+        if (
+            devices.with_tag(store, tag) is None and kits.with_tag(store, tag) is None
+        ):  # LT0001, typed by hand, is LT-0001 too
             return tag
 
 
@@ -108,9 +110,10 @@ def sound_line(line: Line) -> None:
 def _free_tag(store: Engine, tag: str, own_id: int) -> None:
     if not squash(tag):
         raise why.Refused(why.Missing("tag"))
-    other = devices.with_tag(store, tag)
-    if other and other.id != own_id:
-        raise why.Refused(why.Taken("tag", other.tag))
+    other, kit = devices.with_tag(store, tag), kits.with_tag(store, tag)
+    bearer = kit or (other if other and other.id != own_id else None)
+    if bearer:
+        raise why.Refused(why.Taken("tag", bearer.tag))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from loanmanager.domain import refusals as why
 from loanmanager.domain.devices import Condition, DeviceStatus, PartState
 from loanmanager.domain.history import Entry
 from loanmanager.domain.loans import ItemEnd
-from loanmanager.operations import done, forms, lines, stocktaking
+from loanmanager.operations import done, forms, kits, lines, promising, stocktaking
 from loanmanager.operations.done import ANYTHING, By, Done, Record
 from loanmanager.operations.endings import undo_note_ending
 from loanmanager.operations.signing import undo_sign
@@ -65,6 +65,7 @@ def _undo_check_out(store: Engine, entry: Entry, by: By) -> None:
     for device_id, (status, condition) in entry.facts["before"].items():
         devices.set_status(store, int(device_id), DeviceStatus(status), by.now, by.staff_id)
         devices.set_condition(store, int(device_id), Condition(condition))
+    promising.unfulfil(store, entry, by)
     loans.mark_undone(store, loan.id)
 
 
@@ -102,6 +103,8 @@ _INVERSE: dict[str, Callable[[Engine, Entry, By], Any]] = {
     "renew": _undo_renew,
     "reset": _undo_care,
     "check": _undo_care,
+    "change_kit": kits.undo_change,
+    "retire_kit": kits.undo_retire,
     "move_line": lines.undo_move,
     "line_task": lines.undo_task,
     "drop_line_task": lines.undo_drop,
@@ -113,5 +116,6 @@ _INVERSE: dict[str, Callable[[Engine, Entry, By], Any]] = {
     "move_devices": stocktaking.undo_move,
     "finish_stocktake": stocktaking.undo_finish,
     "drop_stocktake": stocktaking.undo_drop,
+    **promising.INVERSE,
 }
 UNDOABLE = frozenset(_INVERSE)

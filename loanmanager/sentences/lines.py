@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from loanmanager.domain import lines
+from loanmanager.domain import kits, lines
 from loanmanager.domain.devices import LineState
 from loanmanager.domain.refusals import Refusal
 from loanmanager.i18n import Words
@@ -30,5 +30,16 @@ REFUSALS: dict[type[Refusal], "Sentence"] = {
     lines.LineThere: lambda w, r: w.say("Line {name} is there already.", name=r.name),
     lines.NothingToAsk: lambda w, r: w.say(
         "Nothing waits for line {name} any more. Look at the list again.", name=r.name
+    ),
+    kits.KitRetired: lambda w, r: w.say("Kit {tag} is retired. Lend its devices one by one.", tag=r.tag),
+    kits.KitEmpty: lambda w, r: w.say("Kit {tag} is empty. Put devices into it on the Kits page.", tag=r.tag),
+    kits.InKitAlready: lambda w, r: w.say(
+        "{tag} is in kit {kit} already. Take it out of there first.", tag=r.tag, kit=r.kit
+    ),
+    kits.NotInKit: lambda w, r: w.say(
+        "{tag} is not in kit {kit} any more. Look at the kit again.", tag=r.tag, kit=r.kit
+    ),
+    kits.UnitIsGone: lambda w, r: w.say(
+        "{tag} is retired, lost or stolen, so it joins no kit. Choose another device.", tag=r.tag
     ),
 }
