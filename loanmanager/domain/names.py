@@ -2,10 +2,12 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ARABIC = range(0x0600, 0x0780)
 _FAMILY_FIRST = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF))  # kana, Han, Hangul
 _FOLDED = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "œ": "oe", "æ": "ae", "ı": "i", "’": "'", "ʼ": "'"})
+_NO_CODE = {code: None for code in range(128) if not chr(code).isalnum()}
 
 
 def name_key(*parts: str) -> str:
@@ -22,8 +24,11 @@ def digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(c)) for c in text if c.isdecimal())
 
 
+@lru_cache(maxsize=256)  # the same tag is asked for several times in a row, the same model for a whole sheet
 def squash(text: str) -> str:
     """Return a tag or serial as it is matched: folded, letters and digits only."""
+    if text.isascii():  # nearly every tag is, and a sheet has a hundred thousand of them
+        return text.lower().translate(_NO_CODE)
     return "".join(c for c in name_key(text) if c.isalnum())
 
 

@@ -57,6 +57,18 @@ def sound_text(**texts: str) -> None:
         raise why.Refused(*faults)
 
 
+def sound_row(values: Mapping[str, Any]) -> None:
+    """See that the texts of a sheet's row can be kept; its other values have their types from the reading.
+
+    Raises:
+        Refused: `Malformed` for each that cannot.
+    """
+    texts = {name: value for name, value in values.items() if isinstance(value, str)}
+    together = "".join(texts.values())  # nearly every row is short and plain: one look does
+    if len(together) > LONGEST or "\x00" in together or not together.isascii():
+        sound_text(**texts)
+
+
 def names_of(record: type) -> frozenset[str]:
     """Return the names of a record's fields."""
     return frozenset(each.name for each in fields(record))

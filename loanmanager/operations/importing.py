@@ -1,6 +1,8 @@
 """Bringing other people's sheets in: all of a sheet or nothing, tried out first if one likes (product 9.4)."""
 
+import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -60,8 +62,21 @@ def read(
     Raises:
         SheetError: it is no sheet, or an empty or oversized one.
     """
-    sheet = read_sheet(data)
-    return read_records(sheet, mapping or guess_mapping(sheet, kind, preset), today=today)
+    with _collecting_later():
+        sheet = read_sheet(data)
+        return read_records(sheet, mapping or guess_mapping(sheet, kind, preset), today=today)
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Let memory grow: a hundred thousand records, all of them kept, would be walked for garbage again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def import_sheet(store: Engine, request: Import, by: By, progress: Progress | None = None) -> Done[Imported]:
@@ -72,7 +87,7 @@ def import_sheet(store: Engine, request: Import, by: By, progress: Progress | No
         Cancelled: `progress` returned False; nothing was changed.
     """
     try:
-        with store.write():
+        with _collecting_later(), store.write():
             before = done.already_done(store, request.idem, Imported)
             if before:
                 return before

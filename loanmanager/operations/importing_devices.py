@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from loanmanager.domain import lending
-from loanmanager.domain.devices import Device, DeviceStatus, DeviceType, Line, Part, make_tag, tag_number
+from loanmanager.domain.devices import Device, DeviceStatus, DeviceType, Line, make_tag, tag_number
 from loanmanager.domain.history import Subject
 from loanmanager.domain.loans import Item, ItemPart, Loan
 from loanmanager.domain.names import squash
@@ -35,6 +36,7 @@ _PLAIN = [
     "notes",
     "condition",
 ]
+_VALUES = attrgetter(*_PLAIN)
 _KEPT_STATUSES = frozenset(DeviceStatus) - {DeviceStatus.ON_LOAN, DeviceStatus.RESERVED}
 
 
@@ -78,10 +80,13 @@ class DeviceImport:
         ids = devices.add_many(self.store, [device for _, device in new], self.by.now, self.by.staff_id)
         self.added = len(ids)
         self.subjects += [done.device(id_) for id_ in ids]
-        made = [(record, replace(device, id=id_)) for (record, device), id_ in zip(new, ids, strict=True)]
-        for record, device in made:
-            self._put_line(record, device)
-        self._lend([(record, device) for record, device in made if record.is_out])
+        out = []
+        for (record, device), id_ in zip(new, ids, strict=True):
+            if record.sim or record.line_number:
+                self._put_line(record, replace(device, id=id_))
+            if record.is_out:
+                out.append((record, replace(device, id=id_)))
+        self._lend(out)
 
     def _known(self, record: DeviceRecord) -> int | None:
         if squash(record.tag):
@@ -95,9 +100,10 @@ class DeviceImport:
         status = record.status if record.status in _KEPT_STATUSES else DeviceStatus.AVAILABLE
         if record.status is DeviceStatus.ON_LOAN and not record.is_out:
             status = DeviceStatus.TO_CHECK  # the sheet does not say who has it: somebody has to look
-        parts = tuple(Part(0, part.name, part.cost) for part in kind.parts)
-        blank = Device(0, tag, kind, status or DeviceStatus.AVAILABLE, site_id=self._site(record.site), parts=parts)
-        return forms.changed(blank, {**_typed(record), "custom": dict(record.custom)})
+        typed = _typed(record)
+        forms.sound_row({"tag": tag, **record.custom, **typed})
+        site_id = self._site(record.site)
+        return Device(0, tag, kind, status or DeviceStatus.AVAILABLE, site_id=site_id, custom=dict(record.custom), **typed)
 
     def _next_tag(self, kind: DeviceType) -> str:
         if kind.prefix not in self.numbers:
@@ -135,9 +141,8 @@ class DeviceImport:
         self.subjects.append(done.device(id_))
 
     def _put_line(self, record: DeviceRecord, device: Device) -> None:
-        if record.sim or record.line_number:
-            line = Line(0, record.carrier, record.sim, record.line_number, plan_end=record.plan_end)
-            devices.put_line(self.store, device, line, self.by.now)
+        line = Line(0, record.carrier, record.sim, record.line_number, plan_end=record.plan_end)
+        devices.put_line(self.store, device, line, self.by.now)
 
     # Open loans
 
@@ -190,5 +195,5 @@ def _borrower(people: ClientImport, record: DeviceRecord) -> int:
 
 def _typed(record: DeviceRecord) -> dict[str, Any]:
     """Return the fields that a record fills; what it leaves empty is left as it is."""
-    values = {name: getattr(record, name) for name in _PLAIN}
-    return {name: value for name, value in values.items() if value not in {"", None}}
+    values = zip(_PLAIN, _VALUES(record), strict=True)
+    return {name: value for name, value in values if value is not None and value != ""}

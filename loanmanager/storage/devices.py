@@ -26,6 +26,11 @@ _TYPE_COLUMNS = ["key", "prefix", "icon", "loan_days", "renewals", "gap_days", "
 _TYPE_FLAGS = ["needs_reset", "needs_check", "gives_internet", "uses_internet", "active"]
 _TEXTS = ["make", "model", "serial", "imei", "mac", "system", "shelf", "funding", "notes"]
 _texts = attrgetter(*_TEXTS)
+_COLUMNS = (
+    *_TEXTS,
+    *("tag", "tag_key", "type_id", "condition", "site_id", "bought_on", "price", "replacement_cost", "warranty_end"),
+    *("custom", "codes"),
+)
 _LINE_TEXTS = ["carrier", "iccid", "number", "plan"]
 
 
@@ -163,12 +168,9 @@ def add(store: Engine, new: Device, at: datetime, staff_id: int | None) -> int:
 def add_many(store: Engine, new: Sequence[Device], at: datetime, staff_id: int | None) -> list[int]:
     """Add many devices in bulk, each with its type's standard parts, and return their ids in the same order."""
     first = int(store.value("SELECT COALESCE(MAX(id), 0) FROM devices")) + 1
-    since = {"status_since": text_of(at), "status_by": staff_id}
-    ids = list(range(first, first + len(new)))
-    rows = (
-        {"id": id_, **_columns(each), "status": str(each.status), **since} for id_, each in zip(ids, new, strict=True)
-    )
-    store.insert_many("devices", list(rows))
+    since, ids = text_of(at), list(range(first, first + len(new)))
+    rows = [(id_, str(each.status), since, staff_id, *_values(each)) for id_, each in zip(ids, new, strict=True)]
+    store.insert_many("devices", ("id", "status", "status_since", "status_by", *_COLUMNS), rows)
     store.run(
         "INSERT INTO parts (device_id, position, name_en, name_fr, cost) "
         "SELECT d.id, p.position, p.name_en, p.name_fr, p.cost FROM devices d JOIN type_parts p ON p.type_id = d.type_id "
@@ -184,23 +186,26 @@ def save(store: Engine, changed: Device) -> None:
 
 
 def _columns(made: Device) -> dict[str, Any]:
-    codes = codes_of(
-        (made.tag, made.serial, made.imei, made.mac, made.make_model), [made.line.number] if made.line else ()
+    return dict(zip(_COLUMNS, _values(made), strict=True))
+
+
+def _values(made: Device) -> tuple[Any, ...]:
+    """Return what the columns hold, in their order."""
+    bears = (made.tag, made.serial, made.imei, made.mac, made.make_model)
+    return (
+        *_texts(made),
+        made.tag,
+        squash(made.tag),
+        made.type.id,
+        str(made.condition),
+        made.site_id,
+        iso(made.bought_on),
+        made.price,
+        made.replacement_cost,
+        iso(made.warranty_end),
+        json_of(made.custom) if made.custom else "{}",
+        codes_of(bears, [made.line.number] if made.line else ()),
     )
-    return {
-        **dict(zip(_TEXTS, _texts(made), strict=True)),
-        "tag": made.tag,
-        "tag_key": squash(made.tag),
-        "type_id": made.type.id,
-        "condition": str(made.condition),
-        "site_id": made.site_id,
-        "bought_on": iso(made.bought_on),
-        "price": made.price,
-        "replacement_cost": made.replacement_cost,
-        "warranty_end": iso(made.warranty_end),
-        "custom": json_of(made.custom) if made.custom else "{}",
-        "codes": codes,
-    }
 
 
 def set_status(store: Engine, id_: int, status: DeviceStatus, at: datetime, staff_id: int | None) -> None:

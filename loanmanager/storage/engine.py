@@ -4,7 +4,7 @@ Everything else in this room is portable SQL with parameters written :name. Time
 ISO text, money integer cents, booleans 0 or 1.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
@@ -45,8 +45,8 @@ class Engine(Protocol):
         """Add one row to a known table and return its id; only inside `write()`."""
         ...
 
-    def insert_many(self, table: str, rows: Sequence[Mapping[str, Any]], /) -> None:
-        """Add many rows with the same columns to a known table; only inside `write()`."""
+    def insert_many(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], /) -> None:
+        """Add many rows, each its values in the order of the columns, to a known table; only inside `write()`."""
         ...
 
     def update(self, table: str, id_: int, /, **values: Any) -> None:

@@ -16,8 +16,8 @@ def add(store: Engine, new: Entry) -> int:
         idem=new.idem,
         undoes=new.undoes,
     )
-    subjects = [{"entry_id": id_, "kind": subject.kind, "subject_id": subject.id} for subject in new.subjects]
-    store.insert_many("history_subjects", subjects)
+    subjects = [(id_, subject.kind, subject.id) for subject in new.subjects]
+    store.insert_many("history_subjects", ("entry_id", "kind", "subject_id"), subjects)
     return id_
 
 

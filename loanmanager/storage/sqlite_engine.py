@@ -4,8 +4,8 @@ With `BEGIN IMMEDIATE` a second writer waits instead of failing in the middle; a
 in a race. Table and column names are checked against the schema, so that a misspelt one is an error.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,12 +22,13 @@ from loanmanager.storage.sqlite_file import (
     use_log,
     verify,
 )
-from loanmanager.storage.sqlite_schema import migrations
+from loanmanager.storage.sqlite_schema import indexed_at_once, migrations
 from loanmanager.storage.text import tokens
 
 _FULL = 2
 _RECORD = "_sqlite_migrations"
 _TRIGRAM = 3
+_A_FEW = 100
 
 
 class SqliteEngine:
@@ -118,12 +119,13 @@ class SqliteEngine:
         self._must_know(table, values)
         return self._conn.execute(_insertion(table, tuple(values)), values).lastrowid  # type: ignore[no-any-return]  # as above
 
-    def insert_many(self, table: str, rows: Sequence[Mapping[str, Any]], /) -> None:
-        """Add many rows with the same columns to a known table."""
+    def insert_many(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], /) -> None:
+        """Add many rows, each its values in the order of the columns, to a known table."""
         self._must_be_writing()
-        if rows:
-            self._must_know(table, rows[0])
-            self._conn.executemany(_insertion(table, tuple(rows[0])), rows)
+        self._must_know(table, columns)
+        sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+        with indexed_at_once(self._conn, table) if len(rows) > _A_FEW else nullcontext():
+            self._conn.executemany(sql, rows)
 
     def update(self, table: str, id_: int, /, **values: Any) -> None:
         """Change columns of one row of a known table."""
@@ -135,7 +137,7 @@ class SqliteEngine:
         if not self._writing:
             raise RuntimeError("a change outside a transaction")
 
-    def _must_know(self, table: str, values: Mapping[str, Any]) -> None:
+    def _must_know(self, table: str, values: Iterable[str]) -> None:
         known = self._columns.get(table)
         if known is None or not known.issuperset(values):
             raise RuntimeError(f"unknown table or column: {table} {sorted(set(values) - (known or set()))}")

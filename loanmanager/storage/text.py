@@ -37,7 +37,7 @@ def words_of(*texts: str) -> str:
 
 def codes_of(tags: Iterable[str] = (), numbers: Iterable[str] = ()) -> str:
     """Return the codes by which the middle of a tag, a serial or a phone number finds its record."""
-    found = [squash(tag) for tag in tags] + [digits(number) for number in numbers]
+    found = [squash(tag) for tag in tags if tag] + [digits(number) for number in numbers]
     return " ".join(dict.fromkeys(code for code in found if code))
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)  # dumps would make one for each value
+
 
 def text_of(moment: datetime) -> str:
     """Return a moment as stored: ISO-8601 in UTC, to the second. A moment without a zone is refused."""
@@ -30,7 +32,7 @@ def day(text: str | None) -> date | None:
 
 def json_of(value: Any) -> str:
     """Return plain data as JSON text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return _ENCODER.encode(value)
 
 
 def from_json(text: str) -> Any:

@@ -85,7 +85,7 @@ def test_an_operation_is_one_transaction() -> None:
     store = memory()
     with pytest.raises(RuntimeError), store.write(), store.write():
         pass
-    for work in (lambda: store.insert("settings", key="a", value="1"), lambda: store.run("DELETE FROM settings"), lambda: store.update("sites", 1, name="x"), lambda: store.insert_many("settings", [{"key": "a", "value": "1"}])):  # fmt: skip
+    for work in (lambda: store.insert("settings", key="a", value="1"), lambda: store.run("DELETE FROM settings"), lambda: store.update("sites", 1, name="x"), lambda: store.insert_many("settings", ("key", "value"), [("a", "1")])):  # fmt: skip
         with pytest.raises(RuntimeError):
             work()
 

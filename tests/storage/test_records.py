@@ -12,7 +12,7 @@ from loanmanager.domain.clients import Channel, Client, Guardian, InternetUse
 from loanmanager.domain.devices import Condition, Device, DeviceStatus, Line, LineState, Part, PartState
 from loanmanager.domain.names import Label
 from loanmanager.domain.office import WEEK, Closure, Office, Policy, Site
-from loanmanager.storage import clients, devices, office, papers, search
+from loanmanager.storage import clients, closures, devices, office, papers, search
 from loanmanager.storage.values import among
 from tests.office import NOW, TODAY, add_client, add_device, lend, memory, prepared
 
@@ -86,8 +86,8 @@ def test_an_office_before_its_set_up_is_an_ordinary_one() -> None:
 def test_a_site_has_its_own_open_days_and_closures(store: Any) -> None:
     with store.write():
         evening = office.add_site(store, Site(0, "Saint-Michel", open_days=WEEK))
-        office.add_closure(store, Closure(TODAY, TODAY, "Flood", evening))
-        office.add_closure(store, Closure(date(2026, 12, 25), date(2026, 12, 25), "Holiday"))
+        closures.add(store, Closure(TODAY, TODAY, "Flood", evening))
+        closures.add(store, Closure(date(2026, 12, 25), date(2026, 12, 25), "Holiday"))
     saturday = date(2026, 11, 28)
     main, other = office.rules(store, 1).open_days, office.rules(store, evening).open_days
     assert (main.is_open(TODAY), other.is_open(TODAY)) == (True, False)
@@ -166,8 +166,8 @@ def test_an_empty_list_of_ids_matches_nothing(store: Any) -> None:
 def test_writing_many_and_none() -> None:
     store = memory()
     with store.write():
-        store.insert_many("settings", [])
-        store.insert_many("settings", [{"key": "a", "value": "1"}, {"key": "b", "value": "2"}])
+        store.insert_many("settings", ("key", "value"), [])
+        store.insert_many("settings", ("key", "value"), [("a", "1"), ("b", "2")])
     assert store.value("SELECT COUNT(*) FROM settings") == 2
 
 
