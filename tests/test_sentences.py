@@ -1,5 +1,7 @@
 """Every refusal, trouble and problem has a sentence, in both languages, that shows no name of ours."""
 
+import importlib
+import pkgutil
 import re
 from dataclasses import fields
 from datetime import date
@@ -7,7 +9,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from loanmanager import sentences, sheet_sentences, trouble
+from loanmanager import domain, sentences, sheet_sentences, trouble
 from loanmanager.domain import refusals as why
 from loanmanager.domain.clients import Guardian, InternetUse
 from loanmanager.domain.devices import Condition, DeviceStatus, Line, LineState, Part
@@ -20,10 +22,13 @@ from loanmanager.operations import inventory, people
 from loanmanager.storage import errors
 
 WORDS = [Words("en"), Words("fr")]
-REFUSALS = [
+ROOMS = [importlib.import_module(f"loanmanager.domain.{each.name}") for each in pkgutil.iter_modules(domain.__path__)]
+REFUSALS = [  # whichever module of the domain they are in
     each
-    for each in vars(why).values()
-    if isinstance(each, type) and issubclass(each, why.Refusal) and each is not why.Refusal
+    for room in ROOMS
+    for each in vars(room).values()
+    if isinstance(each, type) and issubclass(each, why.Refusal) and each.__module__ == room.__name__
+    if each is not why.Refusal
 ]
 SAMPLES: dict[Any, Any] = {
     str: "LT-0042",
@@ -33,12 +38,19 @@ SAMPLES: dict[Any, Any] = {
     DeviceStatus: DeviceStatus.ON_LOAN,
     LineState: LineState.SUSPENDED,
     InternetUse: InternetUse.NO,
+    Label: Label("Laptop", "Portable"),
+    tuple[str, ...]: ("LT-0042", "HS-0007"),
 }
 
 
 def made(kind: type[why.Refusal], **values: Any) -> why.Refusal:
     hints = get_type_hints(kind)
-    return kind(**{f.name: values.get(f.name, SAMPLES[hints[f.name]]) for f in fields(kind)})
+    return kind(**{f.name: values.get(f.name, sample(hints[f.name])) for f in fields(kind)})
+
+
+def sample(hint: Any) -> Any:
+    """Return a value of a type; of an enumeration that is not among the samples, its first."""
+    return SAMPLES[hint] if hint in SAMPLES else next(iter(hint))
 
 
 def fine(said: str) -> bool:

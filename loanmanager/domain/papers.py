@@ -25,6 +25,7 @@ class PaperKind(StrEnum):
     RESET_RECORD = "reset_record"
     INCIDENT = "incident"
     CLEARANCE = "clearance"
+    STOCKTAKE = "stocktake"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from loanmanager.documents import wording
 from loanmanager.domain import care_papers
 from loanmanager.domain import refusals as why
 from loanmanager.domain.clients import Client
-from loanmanager.domain.lending import renewals_allowed
+from loanmanager.domain.lending import renewals_in_all
 from loanmanager.domain.loans import Item, Loan
 from loanmanager.domain.office import Rules
 from loanmanager.domain.papers import (
@@ -24,6 +24,7 @@ from loanmanager.domain.papers import (
     ReceiptFacts,
     thaw,
 )
+from loanmanager.domain.stocktake_papers import StocktakeFacts
 from loanmanager.i18n import Words
 from loanmanager.operations.done import By
 from loanmanager.storage import clients, loans, office, papers
@@ -41,6 +42,7 @@ _KINDS: dict[PaperKind, tuple[type, str]] = {
     PaperKind.RESET_RECORD: (care_papers.ResetRecordFacts, "reset_record"),
     PaperKind.INCIDENT: (care_papers.IncidentFacts, "incident_report"),
     PaperKind.CLEARANCE: (care_papers.ClearanceFacts, "clearance"),
+    PaperKind.STOCKTAKE: (StocktakeFacts, "stocktake"),
 }
 """What each kind of paper is made of, and the module of `documents` that draws it."""
 
@@ -78,7 +80,7 @@ def keep_agreement(
     template = _template(kept.content) if kept else wording.shipped()
     items = loan.open_items
     due = loan.due or loan.out_on
-    allowed = renewals_allowed([item.device.type for item in items], rules.policy)
+    allowed = renewals_in_all([item.device.type for item in items], rules.policy, loan.renewals)
     facts = AgreementFacts(
         language=loan.language,
         number=loan.number,

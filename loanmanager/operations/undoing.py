@@ -9,7 +9,7 @@ from loanmanager.domain import refusals as why
 from loanmanager.domain.devices import Condition, DeviceStatus, PartState
 from loanmanager.domain.history import Entry
 from loanmanager.domain.loans import ItemEnd
-from loanmanager.operations import done, forms, kits, lines, promising, stocktaking
+from loanmanager.operations import closing, done, forms, kits, lines, policies, promising, stocktaking
 from loanmanager.operations.done import ANYTHING, By, Done, Record
 from loanmanager.operations.endings import undo_note_ending
 from loanmanager.operations.signing import undo_sign
@@ -116,6 +116,12 @@ _INVERSE: dict[str, Callable[[Engine, Entry, By], Any]] = {
     "move_devices": stocktaking.undo_move,
     "finish_stocktake": stocktaking.undo_finish,
     "drop_stocktake": stocktaking.undo_drop,
+    "save_policy": policies.undo_policy,
+    "use_preset": policies.undo_policy,
+    "save_closure": closing.undo_closure,
+    "change_closure": closing.undo_closure,
+    "remove_closure": closing.undo_closure,
+    "lift_holiday": closing.undo_closure,
     **promising.INVERSE,
 }
 UNDOABLE = frozenset(_INVERSE)

@@ -7,7 +7,7 @@ from loanmanager.domain import refusals as why
 from loanmanager.domain.clients import InternetUse
 from loanmanager.domain.devices import DeviceStatus
 from loanmanager.i18n import Words
-from loanmanager.sentences import lines, of_field, of_line_state, of_status, stocktakes, work
+from loanmanager.sentences import lines, of_field, of_line_state, of_status, policies, reservations, stocktakes, work
 
 Sentence = Callable[[Words, Any], str]
 
@@ -143,3 +143,6 @@ REFUSALS: dict[type[why.Refusal], Sentence] = {
 REFUSALS |= work.REFUSALS
 REFUSALS |= lines.REFUSALS
 REFUSALS |= stocktakes.REFUSALS
+REFUSALS |= reservations.REFUSALS
+REFUSALS |= clients.REFUSALS
+REFUSALS |= policies.REFUSALS

@@ -5,6 +5,11 @@ from loanmanager.storage.engine import Engine, Row
 from loanmanager.storage.values import from_json, json_of, moment, text_of
 
 
+_LENDING = frozenset({"check_out", "return", "renew", "reset", "check"})
+_PUT_BACK = frozenset({"condition", "parts", "line"})
+"""Of what a form changes on a device, all that undoing a step of a loan would write over; see operations/undoing."""
+
+
 def add(store: Engine, new: Entry) -> int:
     """Append an entry and return its id."""
     id_ = store.insert(
@@ -39,20 +44,27 @@ def undone_by(store: Engine, id_: int) -> int | None:
 
 def touched_since(store: Engine, entry: Entry) -> bool:
     """Tell whether any device, loan, kit, line or the like of an entry was touched by a later one that still stands."""
-    return bool(
-        store.value(
-            """SELECT 1 FROM history_subjects s
+    return any(
+        _stands_against(row, entry)
+        for row in store.rows(
+            """SELECT h.operation, h.facts FROM history_subjects s
                JOIN history_subjects later ON later.kind = s.kind AND later.subject_id = s.subject_id
                     AND later.entry_id > s.entry_id
                JOIN history h ON h.id = later.entry_id
                WHERE s.entry_id = :id AND s.kind NOT IN ('client', 'type', 'office', 'programme') AND h.undoes IS NULL
                     -- seeing a thing changes nothing of it
                     AND h.operation NOT IN ('show_pin', 'keep_pin', 'scan_stocktake', 'unscan_stocktake')
-                    AND NOT EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.id)
-               LIMIT 1""",
+                    AND NOT EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.id)""",
             id=entry.id,
         )
     )
+
+
+def _stands_against(row: Row, entry: Entry) -> bool:
+    """Tell whether a later entry stands against undoing one; a corrected serial number undoes no loan and is undone by none."""
+    if entry.operation not in _LENDING or row["operation"] != "edit_device":
+        return True
+    return bool(_PUT_BACK & from_json(row["facts"])["now"].keys())
 
 
 def _one(store: Engine, row: Row | None) -> Entry | None:

@@ -8,8 +8,7 @@ from loanmanager import sentences
 from loanmanager.domain.devices import Condition, DeviceStatus
 from loanmanager.i18n import Words, local_time
 from loanmanager.storage.search import HistoryRow, OfficeView
-from loanmanager.ui.history_words import work
-from loanmanager.ui.history_words import stocktakes
+from loanmanager.ui.history_words import reservations, stocktakes, work
 from loanmanager.ui.tokens import STATUSES, Mark
 from loanmanager.ui.widgets.timeline import Event
 
@@ -93,6 +92,7 @@ def _undid(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (a
         "note_ending": words.say("End shown again"),
     }
     said |= stocktakes.undone(words)
+    said |= reservations.undone(words)
     return said.get(row.undid, words.say("Undone"))
 
 
@@ -187,4 +187,5 @@ _KINDS: dict[str, tuple[Mark, Callable[[HistoryRow, Words, str], str]]] = {
     "import": (Mark("download", "muted"), _imported),
 }
 _KINDS |= stocktakes.KINDS
+_KINDS |= reservations.KINDS
 _OTHER = (Mark("history", "muted"), _other)

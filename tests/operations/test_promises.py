@@ -31,6 +31,7 @@ from loanmanager.operations import (
 from loanmanager.operations.done import By
 from loanmanager.storage import search
 from tests.office import TODAY, add_client, add_device, lend, memory, prepared, take_back, type_of
+from tests.operations import stocktake_promises
 
 KEY = "one form"
 
@@ -61,6 +62,7 @@ class World:
         back = returning.Returned(broken.id, {item.parts[0].id: BackState.MISSING})
         returning.take_back(self.store, returning.Return((back,)), self.by)
         self.to_check = broken
+        stocktake_promises.begun(self)
         self.ending = add_device(self.store, self.by, "headset", model="old", warranty_end=date(2026, 12, 1))
 
 
@@ -133,6 +135,7 @@ OPERATIONS: dict[str, Callable[[World, By, str | None], Any]] = {
     "save_closure": lambda w, by, key: office.add_closure(w.store, Closure(date(2026, 12, 24), date(2027, 1, 3)), by),
     "save_staff": lambda w, by, key: office.rename_staff(w.store, 1, "Ana Lopes", by),
 }
+OPERATIONS |= stocktake_promises.OPERATIONS
 KEYED = [name for name in OPERATIONS if not name.startswith(("save_", "change_")) or name == "save_type"]
 
 
@@ -266,6 +269,7 @@ REFUSED: dict[str, Callable[[World, By], Any]] = {
     "a closure that ends before it begins": lambda w, by: office.add_closure(w.store, Closure(date(2027, 1, 2), date(2027, 1, 1)), by),
     "staff without a name": lambda w, by: office.rename_staff(w.store, 1, "", by),
 }  # fmt: skip
+REFUSED |= stocktake_promises.REFUSED
 
 
 @pytest.mark.parametrize("name", REFUSED)
