@@ -1,19 +1,17 @@
 """What a loan may be: due dates, refusals at check-out, renewal, lateness. Pure functions of today."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 
 from loanmanager.domain import refusals as why
 from loanmanager.domain.clients import Client, InternetUse
 from loanmanager.domain.devices import Device, DeviceStatus, DeviceType, LineState
+from loanmanager.domain.names import name_key
 from loanmanager.domain.office import Policy, Rules
-
-
-def loan_days(types: Iterable[DeviceType], policy: Policy) -> int:
-    """Return how many days a loan of these types lasts: the shortest of them, so that one date serves the whole loan."""
-    own = [policy.loan_days if each.loan_days is None else each.loan_days for each in types]
-    return min(own, default=policy.loan_days)
+from loanmanager.domain.policies import Borrowing, SomebodyWaits, against_types, end_of_loan
+from loanmanager.domain.promises import NOTHING, Promises, Wanted, broken
+from loanmanager.domain.reservations import Borrower
 
 
 def renewals_allowed(types: Iterable[DeviceType], policy: Policy) -> int:
@@ -21,9 +19,14 @@ def renewals_allowed(types: Iterable[DeviceType], policy: Policy) -> int:
     return min((policy.renewals if each.renewals is None else each.renewals for each in types), default=policy.renewals)
 
 
+def renewals_in_all(types: Iterable[DeviceType], policy: Policy, promised: int | None) -> int:
+    """Return how often a loan that is out may be renewed: as its own paper promised, or as the policy says now if more."""
+    return max(renewals_allowed(types, policy), promised or 0)
+
+
 def due_date(types: Iterable[DeviceType], rules: Rules, today: date) -> date:
     """Return the due date of a loan made today, moved to the next open day (product 4.1)."""
-    return rules.open_days.next_open(today + timedelta(days=loan_days(types, rules.policy)))
+    return rules.open_days.next_open(end_of_loan(tuple(types), rules.policy, today))
 
 
 def days_late(due: date, today: date) -> int:
@@ -33,17 +36,31 @@ def days_late(due: date, today: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A loan somebody wants to make: `out` counts the devices that the client has already."""
+    """A loan somebody wants to make: `out` counts the devices that the client has already, `had` tells them by type."""
 
     client: Client
     devices: tuple[Device, ...]
     due: date
     out: int = 0
+    had: Borrowing = field(default_factory=Borrowing)
+    promises: Promises = NOTHING
+    programme: str = ""
+
+    @property
+    def wanted(self) -> Wanted:
+        """Return what would leave, until when and for whom, as those who reserved see it."""
+        speaking = self.promises.programmes | ({name_key(self.programme)} if self.programme.strip() else set())
+        return Wanted(self.devices, self.due, Borrower(self.client.id, frozenset(speaking)))
 
 
 def against(loan: Proposal, rules: Rules, today: date) -> tuple[why.Refusal, ...]:
     """Return every reason against a loan, none when it may be made (product 4.2)."""
-    return (*_against_client(loan, rules, today), *_against_due(loan, rules, today), *_against_devices(loan))
+    return (
+        *_against_client(loan, rules, today),
+        *_against_due(loan, rules, today),
+        *_against_devices(loan),
+        *broken(loan.wanted, loan.promises, today),
+    )
 
 
 def overrulable(reasons: Iterable[why.Refusal], policy: Policy) -> bool:
@@ -62,6 +79,7 @@ def _against_client(loan: Proposal, rules: Rules, today: date) -> Iterator[why.R
         yield why.OrientationMissing()
     if policy.limit is not None and loan.out + len(loan.devices) > policy.limit:
         yield why.LimitReached(policy.limit, loan.out)
+    yield from against_types(tuple(each.type for each in loan.devices), loan.had, policy, today)
 
 
 def _against_due(loan: Proposal, rules: Rules, today: date) -> Iterator[why.Refusal]:
@@ -79,7 +97,10 @@ def _against_devices(loan: Proposal) -> Iterator[why.Refusal]:
         if device.id in seen:
             yield why.DeviceTwice(device.tag)
         seen.add(device.id)
-        yield from against_device(device, loan.client, loan.due)
+        mine = loan.promises.holds_for(device.id, loan.wanted.who)
+        for reason in against_device(device, loan.client, loan.due):
+            if not (mine and isinstance(reason, why.DeviceReserved)):
+                yield reason
 
 
 def against_device(device: Device, client: Client | None, due: date | None) -> Iterator[why.Refusal]:
@@ -107,23 +128,31 @@ def warns_of_internet(device: Device, client: Client) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """A renewal somebody wants: the loan as it stands and the due date that is asked for."""
+    """A renewal somebody wants: the loan as it stands and the due date that is asked for.
+
+    `promised` is how often it may be renewed by its own paper, `awaited` the tags that somebody else waits for.
+    """
 
     number: str
     due: date
     new_due: date
     renewed: int
     types: tuple[DeviceType, ...]
+    promised: int | None = None
+    awaited: tuple[str, ...] = ()
 
 
 def against_renewal(asked: Renewal, rules: Rules, today: date) -> tuple[why.Refusal, ...]:
     """Return every reason against a renewal (product 4.4)."""
     found: list[why.Refusal] = []
-    allowed, late = renewals_allowed(asked.types, rules.policy), days_late(asked.due, today)
+    allowed = renewals_in_all(asked.types, rules.policy, asked.promised)
+    late = days_late(asked.due, today)
     if asked.renewed >= allowed:
         found.append(why.NoRenewalLeft(asked.number, allowed))
     if late > rules.policy.late_renewal_days:
         found.append(why.TooLateToRenew(asked.number, late))
+    if asked.awaited:
+        found.append(SomebodyWaits(asked.awaited))
     if asked.new_due <= asked.due:
         found.append(why.NotLater(asked.number, asked.due))
     elif asked.new_due < today:
@@ -135,7 +164,7 @@ def against_renewal(asked: Renewal, rules: Rules, today: date) -> tuple[why.Refu
 
 def renewed_due(types: Iterable[DeviceType], due: date, rules: Rules, today: date) -> date:
     """Return the date to which a renewal moves a loan: a whole length from today or from its due date, the later."""
-    return rules.open_days.next_open(max(today, due) + timedelta(days=loan_days(types, rules.policy)))
+    return rules.open_days.next_open(end_of_loan(tuple(types), rules.policy, max(today, due)))
 
 
 def make_loan_number(year: int, number: int) -> str:

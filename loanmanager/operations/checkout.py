@@ -2,28 +2,35 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from loanmanager.domain import lending
 from loanmanager.domain import refusals as why
 from loanmanager.domain.clients import Client
 from loanmanager.domain.devices import Condition, Device, DeviceStatus, PartState
+from loanmanager.domain.history import Subject
+from loanmanager.domain.kits import NotInKit
 from loanmanager.domain.loans import Item, ItemPart, Loan
 from loanmanager.domain.office import Rules
 from loanmanager.domain.papers import PaperKind
-from loanmanager.operations import done, forms, paperwork
+from loanmanager.operations import done, forms, paperwork, promising
 from loanmanager.operations.done import LENDING, By, Done, Record
-from loanmanager.storage import clients, devices, loans, office
+from loanmanager.storage import borrowing, clients, devices, kits, loans, office, reservations
 from loanmanager.storage.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)
 class Lent:
-    """One device in the basket. `parts` are the ids of the parts that go along; None means all that are there."""
+    """One device in the basket. `parts` are the ids of the parts that go along; None means all that are there.
+
+    `kit_id` is the kit that it goes with, where the kit was scanned and not the device.
+    """
 
     device_id: int
     parts: frozenset[int] | None = None
     condition: Condition | None = None
     note: str = ""
+    kit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +69,24 @@ def check_out(store: Engine, request: CheckOut, by: By) -> Done[CheckedOut]:
         client, lent = _asked(store, request)
         rules = office.rules(store, by.site_id)
         due = request.due or lending.due_date([each.type for each in lent], rules, by.today)
-        proposal = lending.Proposal(client, lent, due, clients.devices_out(store, client.id))
+        had = borrowing.of_client(store, client.id)
+        found = reservations.promised(store, {each.type.id for each in lent}, client.id, by.today)
+        out = clients.devices_out(store, client.id)
+        proposal = lending.Proposal(client, lent, due, out, had, found, request.programme)
         overruled = _agree(lending.against(proposal, rules, by.today), request, rules)
-        loan = _lend(store, request, proposal, by)
+        loan = _lend(store, request, proposal, rules, by)
         paper_id = paperwork.keep_agreement(store, loan, client, rules, by, kind=PaperKind.AGREEMENT)
-        facts = {
+        facts: dict[str, Any] = {
             "before": {str(each.id): [each.status, each.condition] for each in lent},
             "overruled": [each.code for each in overruled],
             "override": request.override,
             "tags": [each.tag for each in lent],
             "due": due.isoformat(),
+            "fulfilled": promising.fulfil(store, proposal.wanted, found, loan.id, by),
         }
         subjects = [done.loan(loan.id), done.client(client.id), *(done.device(each.id) for each in lent)]
+        subjects += [Subject("kit", each.kit_id) for each in request.lent if each.kit_id is not None]
+        subjects += promising.touched(facts["fulfilled"])
         result = CheckedOut(loan.id, loan.number, paper_id)
         return done.record(store, by, Record("check_out", result, LENDING, subjects, facts, request.idem))
 
@@ -90,7 +103,18 @@ def _asked(store: Engine, request: CheckOut) -> tuple[Client, tuple[Device, ...]
     gone = [each.device_id for each in request.lent if each.device_id not in found]
     if gone:
         raise why.Refused(*(why.NoSuch("device", str(id_)) for id_ in gone))
+    _in_their_kits(store, request.lent, found)
     return client, tuple(found[each.device_id] for each in request.lent)
+
+
+def _in_their_kits(store: Engine, lent: tuple[Lent, ...], found: dict[int, Device]) -> None:
+    """See that each device which goes with a kit is still in it."""
+    with_kit = [each for each in lent if each.kit_id is not None]
+    kept = kits.with_ids(store, {each.kit_id for each in with_kit if each.kit_id is not None}) if with_kit else {}
+    for each in with_kit:
+        kit = kept.get(each.kit_id or 0)
+        if kit is None or all(unit.device_id != each.device_id for unit in kit.units):
+            raise why.Refused(NotInKit(found[each.device_id].tag, kit.tag if kit else str(each.kit_id)))
 
 
 def _agree(reasons: tuple[why.Refusal, ...], request: CheckOut, rules: Rules) -> tuple[why.Refusal, ...]:
@@ -100,7 +124,7 @@ def _agree(reasons: tuple[why.Refusal, ...], request: CheckOut, rules: Rules) ->
     return reasons
 
 
-def _lend(store: Engine, request: CheckOut, proposal: lending.Proposal, by: By) -> Loan:
+def _lend(store: Engine, request: CheckOut, proposal: lending.Proposal, rules: Rules, by: By) -> Loan:
     number = lending.make_loan_number(by.today.year, office.next_number(store, f"loan-{by.today.year}"))
     pairs = list(zip(request.lent, proposal.devices, strict=True))
     new = Loan(
@@ -114,6 +138,7 @@ def _lend(store: Engine, request: CheckOut, proposal: lending.Proposal, by: By) 
         staff_id=by.staff_id,
         purpose=request.purpose.strip(),
         programme=request.programme.strip(),
+        renewals=lending.renewals_allowed([each.type for each in proposal.devices], rules.policy),
         items=tuple(_item(lent, device, proposal.due) for lent, device in pairs),
     )
     programme_id = office.programme_id(store, request.programme)
@@ -138,4 +163,5 @@ def _item(lent: Lent, device: Device, due: date) -> Item:
         out_note=lent.note.strip(),
         parts=tuple(ItemPart(0, part.name, part.cost, part.id) for part in going),
         sim_last_four=device.line.last_four if device.line else "",
+        kit_id=lent.kit_id,
     )

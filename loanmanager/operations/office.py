@@ -1,55 +1,65 @@
-"""The office itself: its first records, its own name and rules, its sites and staff."""
+"""The office itself: its first records, its own name, its sites and staff."""
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from loanmanager.domain import refusals as why
 from loanmanager.domain.devices import DeviceType, TypePart
-from loanmanager.domain.history import Subject
 from loanmanager.domain.names import Label
-from loanmanager.domain.office import WEEK, Closure, Office, Policy, Site, Staff
+from loanmanager.domain.office import WEEK, Office, Site, Staff
 from loanmanager.i18n import Words
-from loanmanager.operations import done, forms
-from loanmanager.operations.done import By, Changes, Done, Kind, Record
+from loanmanager.operations import closing, done, forms, policies, reserving
+from loanmanager.operations.closing import add_closure
+from loanmanager.operations.done import By, Done, Record
+from loanmanager.operations.kept import OFFICE, SUBJECT, Kept, keep
 from loanmanager.operations.paperwork import AGREEMENT_TEMPLATE
+from loanmanager.operations.policies import save_policy
 from loanmanager.paths import resources
 from loanmanager.storage import devices, office, papers
 from loanmanager.storage.engine import Engine
 
-_OFFICE: Changes = frozenset({Kind.OFFICE})
-_SUBJECT = Subject("office", 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """The office's records were kept; `what` is office, policy, site, staff or closure."""
-
-    what: str
-    id: int = 1
+__all__ = [
+    "Kept",
+    "add_closure",
+    "add_site",
+    "prepare",
+    "rename_staff",
+    "save_office",
+    "save_policy",
+    "save_site",
+    "shipped_types",
+]
 
 
 def prepare(store: Engine, by: By, words: Words) -> By:
-    """Make the first records of a new office, and return who acts there: its one administrator, at its first site."""
+    """Make the first records of a new office, and return who acts there: its one administrator, at its first site.
+
+    Where the holidays that are kept end too soon, those of the coming years are written; reservations that have run out
+    end.
+    """
     with store.write():
         if not office.staff(store, active=False):
             _first_records(store, by, words)
     first_staff, first_site = office.staff(store)[0], next(each for each in office.sites(store) if each.active)
-    return replace(by, staff_id=first_staff.id, site_id=first_site.id)
+    by = replace(by, staff_id=first_staff.id, site_id=first_site.id)
+    closing.refresh_holidays(store, by)
+    reserving.expire_if_any(store, by)
+    return by
 
 
 def _first_records(store: Engine, by: By, words: Words) -> None:
     staff_id = office.add_staff(store, Staff(0, words.say("Administrator"), language=words.language))
     office.add_site(store, Site(0, words.say("Main office")))
     office.save_office(store, Office(language=words.language))
-    office.save_policy(store, Policy())
+    office.save_policy(store, policies.presets()[0].policy)
     for kind in shipped_types():
         devices.save_type(store, kind)
     by = replace(by, staff_id=staff_id)
     content = (resources() / "agreements" / "loan.toml").read_text("utf-8")
     papers.add_template(store, AGREEMENT_TEMPLATE, content, at=by.now, staff_id=staff_id, shipped=True)
-    done.record(store, by, Record("set_up", None, _OFFICE, [_SUBJECT]))
+    done.record(store, by, Record("set_up", None, OFFICE, [SUBJECT]))
 
 
 @cache
@@ -79,21 +89,7 @@ def save_office(store: Engine, new: Office, by: By) -> Done[Kept]:
     new = forms.changed(Office(), forms.plain(new))
     with store.write():
         office.save_office(store, new)
-        return _kept(store, by, "office", 1, forms.plain(new))
-
-
-def save_policy(store: Engine, new: Policy, by: By) -> Done[Kept]:
-    """Keep the lending rules. Loans that are out stay as they were made.
-
-    Raises:
-        Refused: a number that cannot be.
-    """
-    forms.sound(new)
-    if not 1 <= new.loan_days <= forms.LONGEST_LOAN:
-        raise why.Refused(why.Malformed("loan_days", str(new.loan_days)))
-    with store.write():
-        office.save_policy(store, new)
-        return _kept(store, by, "policy", 1, forms.plain(new))
+        return keep(store, by, "save_office", Kept("office", 1), forms.plain(new))
 
 
 def add_site(store: Engine, new: Site, by: By) -> Done[Kept]:
@@ -106,7 +102,9 @@ def add_site(store: Engine, new: Site, by: By) -> Done[Kept]:
     with store.write():
         if office.site_named(store, new.name) is not None:
             raise why.Refused(why.Taken("name", new.name))
-        return _kept(store, by, "site", office.add_site(store, new), forms.plain(new))
+        id_ = office.add_site(store, new)
+        closing.write_holidays(store, replace(new, id=id_), by.today)
+        return keep(store, by, "save_site", Kept("site", id_), forms.plain(new))
 
 
 def save_site(store: Engine, changed: Site, by: By) -> Done[Kept]:
@@ -117,12 +115,15 @@ def save_site(store: Engine, changed: Site, by: By) -> Done[Kept]:
     """
     _sound_site(changed)
     with store.write():
-        if office.site(store, changed.id) is None:
+        before = office.site(store, changed.id)
+        if before is None:
             raise why.Refused(why.NoSuch("site", str(changed.id)))
         if office.site_named(store, changed.name) not in {None, changed.id}:
             raise why.Refused(why.Taken("name", changed.name))
         office.save_site(store, changed)
-        return _kept(store, by, "site", changed.id, forms.plain(changed))
+        if changed.region != before.region:
+            closing.write_holidays(store, changed, by.today)
+        return keep(store, by, "save_site", Kept("site", changed.id), forms.plain(changed))
 
 
 def _sound_site(site: Site) -> None:
@@ -131,21 +132,6 @@ def _sound_site(site: Site) -> None:
         raise why.Refused(why.Missing("open_days" if site.name.strip() else "name"))
     if not site.open_days <= WEEK:
         raise why.Refused(why.Malformed("open_days", ", ".join(str(day) for day in sorted(site.open_days))))
-
-
-def add_closure(store: Engine, new: Closure, by: By) -> Done[Kept]:
-    """Add days on which a site, or every site, is closed; due dates made from now on avoid them.
-
-    Raises:
-        Refused: the last day is before the first, or there is no such site.
-    """
-    forms.sound(new)
-    if new.last < new.first:
-        raise why.Refused(why.Malformed("last", new.last.isoformat()))
-    with store.write():
-        if new.site_id is not None and office.site(store, new.site_id) is None:
-            raise why.Refused(why.NoSuch("site", str(new.site_id)))
-        return _kept(store, by, "closure", office.add_closure(store, new), forms.plain(new))
 
 
 def rename_staff(store: Engine, id_: int, name: str, by: By) -> Done[Kept]:
@@ -161,8 +147,4 @@ def rename_staff(store: Engine, id_: int, name: str, by: By) -> Done[Kept]:
         if not any(each.id == id_ for each in office.staff(store, active=False)):
             raise why.Refused(why.NoSuch("staff", str(id_)))
         office.rename_staff(store, id_, name.strip())
-        return _kept(store, by, "staff", id_, {"name": name.strip()})
-
-
-def _kept(store: Engine, by: By, what: str, id_: int, facts: dict[str, Any]) -> Done[Kept]:
-    return done.record(store, by, Record(f"save_{what}", Kept(what, id_), _OFFICE, [_SUBJECT], facts))
+        return keep(store, by, "save_staff", Kept("staff", id_), {"name": name.strip()})

@@ -9,11 +9,23 @@ from loanmanager.domain import refusals as why
 from loanmanager.domain.devices import Condition, DeviceStatus, PartState
 from loanmanager.domain.history import Entry
 from loanmanager.domain.loans import ItemEnd
-from loanmanager.operations import closing, done, forms, kits, lines, policies, promising, stocktaking
+from loanmanager.operations import (
+    closing,
+    done,
+    forms,
+    kits,
+    lines,
+    merging,
+    policies,
+    programmes,
+    promising,
+    stocktaking,
+)
 from loanmanager.operations.done import ANYTHING, By, Done, Record
 from loanmanager.operations.endings import undo_note_ending
+from loanmanager.operations.incidents import STEPS, put_back
 from loanmanager.operations.signing import undo_sign
-from loanmanager.storage import devices, history, incidents, loans, papers
+from loanmanager.storage import before, devices, history, incidents, loans, papers
 from loanmanager.storage.engine import Engine
 
 
@@ -79,6 +91,7 @@ def _undo_return(store: Engine, entry: Entry, by: By) -> None:
         for part_id, part_state in state["parts"].items():
             devices.set_part(store, int(part_id), PartState(part_state))
     incidents.undo(store, result["incidents"])
+    before.put_back(store, entry.facts.get("kept", {}), entry.facts.get("made", {}))
     papers.mark_undone(store, result["paper_id"])
 
 
@@ -123,5 +136,8 @@ _INVERSE: dict[str, Callable[[Engine, Entry, By], Any]] = {
     "remove_closure": closing.undo_closure,
     "lift_holiday": closing.undo_closure,
     **promising.INVERSE,
+    **dict.fromkeys(STEPS, put_back),
+    **merging.INVERSE,
+    **programmes.INVERSE,
 }
 UNDOABLE = frozenset(_INVERSE)

@@ -47,6 +47,7 @@ FIELDS: dict[str, Callable[[Words], str]] = {
     "blocked": lambda w: w.say("Blocked"),
     "blocked_until": lambda w: w.say("Blocked until"),
     "blocked_reason": lambda w: w.say("Reason of the block"),
+    "programmes": lambda w: w.say("Programmes"),
     "name": lambda w: w.say("Name"),
     "prefix": lambda w: w.say("Tag prefix"),
     "phone": lambda w: w.say("Phone"),
@@ -87,4 +88,8 @@ FIELDS: dict[str, Callable[[Words], str]] = {
     "method": lambda w: w.say("What was done"),
     "tool": lambda w: w.say("With what"),
     "verified": lambda w: w.say("How you know"),
+    "client": lambda w: w.say("Client"),
+    "device": lambda w: w.say("Device"),
+    "priority": lambda w: w.say("Priority"),
+    "count": lambda w: w.say("How many"),
 }

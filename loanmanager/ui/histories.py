@@ -92,6 +92,7 @@ def _undid(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (a
         "note_ending": words.say("End shown again"),
     }
     said |= stocktakes.undone(words)
+    said |= client_words.undone(words)
     said |= reservations.undone(words)
     return said.get(row.undid, words.say("Undone"))
 
@@ -138,6 +139,7 @@ def _note(row: HistoryRow, words: Words, about: str, view: OfficeView | None) ->
     if row.operation in {"edit_device", "edit_client"} and len(facts.get("now", {})) == 1:
         name = next(iter(facts["now"]))
         notes.append(_change(name, facts.get("was", {}).get(name), facts["now"][name], words, view))
+    notes.append(client_words.note_of(row, words))
     return " · ".join(str(note) for note in notes if note)
 
 
@@ -187,5 +189,6 @@ _KINDS: dict[str, tuple[Mark, Callable[[HistoryRow, Words, str], str]]] = {
     "import": (Mark("download", "muted"), _imported),
 }
 _KINDS |= stocktakes.KINDS
+_KINDS |= client_words.KINDS
 _KINDS |= reservations.KINDS
 _OTHER = (Mark("history", "muted"), _other)

@@ -31,7 +31,7 @@ from loanmanager.operations import (
 from loanmanager.operations.done import By
 from loanmanager.storage import search
 from tests.office import TODAY, add_client, add_device, lend, memory, prepared, take_back, type_of
-from tests.operations import stocktake_promises
+from tests.operations import reserving_promises, stocktake_promises
 
 KEY = "one form"
 
@@ -63,6 +63,7 @@ class World:
         returning.take_back(self.store, returning.Return((back,)), self.by)
         self.to_check = broken
         stocktake_promises.begun(self)
+        reserving_promises.begun(self)
         self.ending = add_device(self.store, self.by, "headset", model="old", warranty_end=date(2026, 12, 1))
 
 
@@ -136,6 +137,7 @@ OPERATIONS: dict[str, Callable[[World, By, str | None], Any]] = {
     "save_staff": lambda w, by, key: office.rename_staff(w.store, 1, "Ana Lopes", by),
 }
 OPERATIONS |= stocktake_promises.OPERATIONS
+OPERATIONS |= reserving_promises.OPERATIONS
 KEYED = [name for name in OPERATIONS if not name.startswith(("save_", "change_")) or name == "save_type"]
 
 

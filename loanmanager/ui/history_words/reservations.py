@@ -46,7 +46,7 @@ def _expired(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 
 
 KINDS: dict[str, tuple[Mark, Callable[[HistoryRow, Words, str], str]]] = {
     "reserve": (Mark("calendar-plus", "held"), _reserved),
-    "change_reservation": (Mark("calendar-clock", "held"), _moved),
+    "move_reservation": (Mark("calendar-clock", "held"), _moved),
     "cancel_reservation": (Mark("x", "muted"), _cancelled),
     "put_aside": (STATUSES["reserved"], _aside),
     "release_reservation": (Mark("rotate-ccw", "muted"), _released),
@@ -58,7 +58,7 @@ def undone(words: Words) -> dict[str, str]:
     """Return what is said when one of these is undone, by operation."""
     return {
         "reserve": words.say("Reservation undone"),
-        "change_reservation": words.say("Days of the reservation put back"),
+        "move_reservation": words.say("Days of the reservation put back"),
         "cancel_reservation": words.say("Reservation taken up again"),
         "put_aside": words.say("Putting aside undone"),
         "release_reservation": words.say("Put aside again"),
