@@ -21,7 +21,7 @@ from loanmanager.documents.parts import (
 from loanmanager.documents.stacks import Columns, Stack
 from loanmanager.documents.style import PageSize, Sheet, sheet
 from loanmanager.documents.text import Span
-from loanmanager.domain.papers import AgreementFacts, Clause, PaperItem
+from loanmanager.domain.papers import AgreementFacts, Clause, PaperItem, PaperKit
 from loanmanager.i18n import Words
 
 _UNKNOWN = "—"
@@ -64,10 +64,13 @@ class Agreement:
     def pdf(self) -> bytes:
         """Draw both copies."""
         about = page.About(f"{self.title} {self.facts.number}", self.facts.lender.name)
+        return page.build(self.copies(), about, self.sheet, self.words)
+
+    def copies(self) -> list[page.Section]:
+        """Return the borrower's copy and the lender's."""
         # What one page holds is shaped once and drawn twice. What ReportLab moved to a next page bears its marks.
         story = self._story if self.fits else self._told()
-        copies = [self._borrowers, self._copy(self.facts.lender.name, story)]
-        return page.build(copies, about, self.sheet, self.words)
+        return [self._borrowers, self._copy(self.facts.lender.name, story)]
 
     def _copy(self, whose: str, story: Sequence[Flowable]) -> page.Section:
         facts, words = self.facts, self.words
@@ -77,7 +80,7 @@ class Agreement:
         wording = words.say("Wording {label}, draft") if facts.draft else words.say("Wording {label}")
         template = wording.format(label=facts.template) if facts.template else ""
         header = joined([[self.title, " ", blocks.name(facts.number)], copy_for], " · ")
-        return page.Section([head, *story], header, blocks.footer(facts.number, template))
+        return page.Section([head, *story], header, blocks.footer(facts.number, template), words)
 
     def _told(self) -> list[Flowable]:
         """Return what both copies say alike."""
@@ -109,22 +112,35 @@ class Agreement:
         words, on = self.words, self.sheet
         name = words.say("Still on loan") if self.facts.renewed_from else words.say("What you borrow")
         rows: list[Flowable] = [heading(name, on, words.say("Cost to replace"))]
-        rows += [Stack(self._item(item), page=self.sheet.depth) for item in self.facts.items]
+        loose = [item for item in self.facts.items if not item.kit]
+        rows += [Stack(self._item(item), page=self.sheet.depth) for item in loose]
+        for kit in self.facts.kits:
+            rows += self._kit(kit, [item for item in self.facts.items if item.kit == kit.tag])
         total = figure(self._cost(self.facts.total or None), on, bold=True)
         label = figure(words.say("Total cost to replace"), on)
         return [*rows, Row(label, tail=total, tail_width=on.figures, before=2)]
 
-    def _item(self, item: PaperItem) -> list[Flowable]:
+    def _kit(self, kit: PaperKit, units: Sequence[PaperItem]) -> list[Flowable]:
+        """Return a kit's name and what all of it costs, then its devices, set in under it."""
+        on = self.sheet
+        cost = sum(unit.total for unit in units) or None if kit.cost is None else kit.cost
+        named = [*said(self.words.say("Kit {tag}"), tag=Span(kit.tag, bold=True)), " · ", Span(kit.name, bold=True)]
+        tail = figure(self.words.say("together {cost}", cost=self._cost(cost)), on)
+        top = Row(body(named, on), tail=tail, tail_width=2.8 * on.figures, before=3)
+        top.keepWithNext = 1
+        return [top, *(Stack(self._item(unit, inset=on.gutter), page=on.depth) for unit in units)]
+
+    def _item(self, item: PaperItem, *, inset: float = 0) -> list[Flowable]:
         words, on = self.words, self.sheet
         line = blocks.device(item, words, [blocks.condition(item.condition, words)], self._own_due(item))
         cost = figure(self._cost(item.cost), on)
-        rows: list[Flowable] = [Row(body(line, on), tail=cost, tail_width=on.figures, before=2)]
+        rows: list[Flowable] = [Row(body(line, on), gutter=inset, tail=cost, tail_width=on.figures, before=2)]
         rows += blocks.note(item.note, on, words)
         for number, part in enumerate(item.parts, 1):
-            branch = Branch(on, last=number == len(item.parts))
+            branch = Branch(on, last=number == len(item.parts), inset=inset)
             tail = figure(self._cost(part.cost), on)
             part_name = body([Span(part.name)], on)
-            rows.append(Row(part_name, mark=branch, gutter=on.gutter, tail=tail, tail_width=on.figures))
+            rows.append(Row(part_name, mark=branch, gutter=inset + on.gutter, tail=tail, tail_width=on.figures))
         return rows
 
     def _own_due(self, item: PaperItem) -> Content:

@@ -107,6 +107,7 @@ def condition(state: Condition, words: Words) -> str:
 def device(item: PaperItem, words: Words, *more: Content) -> list[str | Span]:
     """Return a device in words: its tag, what it is, and the numbers by which it is known."""
     known: list[Content] = [
+        [Span(item.unit)] if item.unit else [],
         [Span(item.type)] if item.type else [],
         [Span(item.name)] if item.name else [],
         said(words.say("serial {number}"), number=item.serial) if item.serial else [],

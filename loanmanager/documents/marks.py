@@ -37,15 +37,17 @@ class Mark(Flowable):
 class Branch(Mark):
     """The branch of a tree from a device to one of its parts, the last one's ending there."""
 
-    def __init__(self, sheet: Sheet, *, last: bool) -> None:
+    def __init__(self, sheet: Sheet, *, last: bool, inset: float = 0) -> None:
+        """Take whether it is the last, and how far in the device stands that it grows from."""
         super().__init__(sheet)
-        self.last = last
+        self.last, self.inset = last, inset
 
     def draw(self) -> None:
         """Draw the trunk and the twig."""
-        x, middle = self.width * 0.35, self.middle
+        room, middle = self.width - self.inset, self.middle
+        x = self.inset + room * 0.35
         trunk = (x, self.height, x, middle if self.last else 0)
-        self.stroke(LINE, HAIR * 1.3, trunk, (x, middle, self.width * 0.8, middle))
+        self.stroke(LINE, HAIR * 1.3, trunk, (x, middle, self.inset + room * 0.8, middle))
 
 
 class Box(Mark):

@@ -37,7 +37,7 @@ class ItemPart:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One device on one loan."""
+    """One device on one loan; `kit_id` is the kit that it was lent with, if it was."""
 
     id: int
     device: Device
@@ -51,6 +51,7 @@ class Item:
     in_condition: Condition | None = None
     in_note: str = ""
     answers: tuple[tuple[str, bool], ...] = ()
+    kit_id: int | None = None
 
     @property
     def is_out(self) -> bool:
@@ -60,7 +61,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Loan:
-    """One loan of one client: what went out together. The language is that of its papers."""
+    """One loan of one client: what went out together. The language is that of its papers.
+
+    `renewals` is how often its agreement says that it may be renewed, None where nothing was said.
+    """
 
     id: int
     number: str
@@ -73,6 +77,7 @@ class Loan:
     purpose: str = ""
     programme: str = ""
     renewed: int = 0
+    renewals: int | None = None
     items: tuple[Item, ...] = field(default_factory=tuple)
 
     @property

@@ -11,6 +11,7 @@ from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from loanmanager.domain.devices import Condition
+from loanmanager.domain.kits import replacement_total
 from loanmanager.domain.loans import BackState
 
 F = TypeVar("F")
@@ -26,6 +27,7 @@ class PaperKind(StrEnum):
     INCIDENT = "incident"
     CLEARANCE = "clearance"
     STOCKTAKE = "stocktake"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,10 @@ class PaperPart:
 
 @dataclass(frozen=True, slots=True)
 class PaperItem:
-    """A device as printed, with its parts and what replacing each costs."""
+    """A device as printed, with its parts and what replacing each costs.
+
+    `kit` is the tag of the kit that it went out with, `unit` what it is in it for.
+    """
 
     tag: str
     type: str
@@ -84,11 +89,22 @@ class PaperItem:
     in_condition: Condition | None = None
     in_note: str = ""
     answers: tuple[tuple[str, bool], ...] = ()
+    kit: str = ""
+    unit: str = ""
 
     @property
     def total(self) -> int:
         """Return the replacement cost of the device and its parts together."""
         return (self.cost or 0) + sum(part.cost or 0 for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperKit:
+    """A kit as printed; `cost` is its own price where it has one and all of it goes, else what its devices cost counts."""
+
+    tag: str
+    name: str
+    cost: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +136,13 @@ class AgreementFacts:
     draft: bool = True
     renewed_from: date | None = None
     renewals_left: int | None = None
+    kits: tuple[PaperKit, ...] = ()
 
     @property
     def total(self) -> int:
-        """Return what replacing everything costs."""
-        return sum(item.total for item in self.items)
+        """Return what replacing everything costs; a kit with a price of its own counts as that price."""
+        costs = ((item.kit, item.total) for item in self.items)
+        return replacement_total(costs, ((kit.tag, kit.cost) for kit in self.kits))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from loanmanager.documents import wording
 from loanmanager.domain import care_papers
 from loanmanager.domain import refusals as why
 from loanmanager.domain.clients import Client
+from loanmanager.domain.incidents import IncidentKind
 from loanmanager.domain.lending import renewals_in_all
+from loanmanager.domain.letters import NoticeFacts
 from loanmanager.domain.loans import Item, Loan
 from loanmanager.domain.office import Rules
 from loanmanager.domain.papers import (
@@ -26,8 +28,10 @@ from loanmanager.domain.papers import (
 )
 from loanmanager.domain.stocktake_papers import StocktakeFacts
 from loanmanager.i18n import Words
+from loanmanager.operations import paper_kits
 from loanmanager.operations.done import By
 from loanmanager.storage import clients, loans, office, papers
+from loanmanager.storage import incidents as kept_incidents
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.papers import Paper
 
@@ -43,12 +47,13 @@ _KINDS: dict[PaperKind, tuple[type, str]] = {
     PaperKind.INCIDENT: (care_papers.IncidentFacts, "incident_report"),
     PaperKind.CLEARANCE: (care_papers.ClearanceFacts, "clearance"),
     PaperKind.STOCKTAKE: (StocktakeFacts, "stocktake"),
+    PaperKind.NOTICE: (NoticeFacts, "notice"),
 }
 """What each kind of paper is made of, and the module of `documents` that draws it."""
 
 
 @lru_cache(maxsize=8)
-def _words(language: str) -> Words:
+def words_of(language: str) -> Words:
     """Return the words of a language; English where nobody has told the computer how it writes a date, such as Cree."""
     from babel.core import Locale, UnknownLocaleError
 
@@ -81,6 +86,7 @@ def keep_agreement(
     items = loan.open_items
     due = loan.due or loan.out_on
     allowed = renewals_in_all([item.device.type for item in items], rules.policy, loan.renewals)
+    printed, kits = paper_kits.grouped(store, items, [lent(item, loan.language) for item in items], loan.language)
     facts = AgreementFacts(
         language=loan.language,
         number=loan.number,
@@ -88,7 +94,7 @@ def keep_agreement(
         due=due,
         lender=lender_of(store, loan.site_id, by.staff_id, loan.language),
         borrower=borrower_of(client, rules, by.today),
-        items=tuple(_lent(item, loan.language) for item in items),
+        items=printed,
         clauses=(),
         currency=office.office(store).currency,
         purpose=loan.purpose,
@@ -97,6 +103,7 @@ def keep_agreement(
         draft=template.draft,
         renewed_from=renewed_from,
         renewals_left=max(0, allowed - loan.renewed),
+        kits=kits,
     )
     if kind is PaperKind.AGREEMENT:
         facts = _with_clauses(store, facts, template, loan, rules)
@@ -111,7 +118,7 @@ def _with_clauses(
     agency = office.office(store)
     fields = wording.fields_of(
         facts,
-        _words(facts.language),
+        words_of(facts.language),
         help_line=agency.help_line or agency.phone,
         suspend_after=rules.policy.suspend_line_after,
     )
@@ -119,8 +126,13 @@ def _with_clauses(
     return replace(facts, clauses=wording.clauses_for(template, facts.language, conditions, fields))
 
 
-def keep_receipt(store: Engine, loan_id: int, item_ids: Collection[int], incidents: Iterable[str], by: By) -> int:
-    """Freeze the facts of a return's receipt and return the paper's id. The items have ended already."""
+def keep_receipt(
+    store: Engine, loan_id: int, item_ids: Collection[int], incidents: Iterable[str], by: By, *, charge: int = 0
+) -> int:
+    """Freeze the facts of a return's receipt and return the paper's id. The items have ended already.
+
+    `incidents` are numbers, `charge` is in cents.
+    """
     loan = loans.with_id(store, loan_id)
     assert loan is not None
     client = clients.with_id(store, loan.client_id)
@@ -132,18 +144,30 @@ def keep_receipt(store: Engine, loan_id: int, item_ids: Collection[int], inciden
         lender=lender_of(store, loan.site_id, by.staff_id, loan.language),
         borrower=borrower_of(client, office.rules(store, loan.site_id), by.today),
         returned=tuple(_back(i, loan.language) for i in loan.items if i.id in item_ids),
-        still_out=tuple(_lent(item, loan.language) for item in loan.open_items),
-        incidents=tuple(incidents),
+        still_out=tuple(lent(item, loan.language) for item in loan.open_items),
+        incidents=tuple(_incident(store, number, loan.language) for number in incidents),
+        charge=charge,
         currency=office.office(store).currency,
     )
     return papers.add(store, PaperKind.RECEIPT, facts, loan_id=loan.id, at=by.now, staff_id=by.staff_id)
+
+
+def _incident(store: Engine, number: str, language: str) -> str:
+    """Return an incident as a receipt names it: its number, what it is about, what happened."""
+    found, words = kept_incidents.with_number(store, number), words_of(language)
+    assert found is not None
+    happened = {
+        IncidentKind.MISSING: words.say_for("part", "missing"),
+        IncidentKind.DAMAGED: words.say_for("part", "damaged"),
+    }.get(found.kind, "")
+    return ", ".join(part for part in (f"{number} · {found.what}", happened) if part)
 
 
 def lender_of(store: Engine, site_id: int | None, staff_id: int | None, language: str) -> Lender:
     """Return the agency as a paper prints it, at a site, with who serves."""
     agency, site = office.office(store), office.site(store, site_id)
     served_by = next((each.name for each in office.staff(store) if each.id == staff_id), "")
-    named = agency.name or (site.name if site else "") or _words(language).say("The lender")
+    named = agency.name or (site.name if site else "") or words_of(language).say("The lender")
     return Lender(
         name=named,
         address=(site.address if site else "") or agency.address,
@@ -173,7 +197,8 @@ def borrower_of(client: Client, rules: Rules, today: date) -> Borrower:
     )
 
 
-def _lent(item: Item, language: str) -> PaperItem:
+def lent(item: Item, language: str) -> PaperItem:
+    """Return a device on a loan as a paper prints it."""
     device = item.device
     return PaperItem(
         tag=device.tag,
@@ -193,7 +218,7 @@ def _lent(item: Item, language: str) -> PaperItem:
 
 def _back(item: Item, language: str) -> PaperItem:
     said = tuple((_question(item, text, language), good) for text, good in item.answers)
-    return replace(_lent(item, language), in_condition=item.in_condition, in_note=item.in_note, answers=said)
+    return replace(lent(item, language), in_condition=item.in_condition, in_note=item.in_note, answers=said)
 
 
 def _question(item: Item, text: str, language: str) -> str:
@@ -235,7 +260,7 @@ def agreement_of(store: Engine, number: str) -> Paper:
 def draw(made: Paper, *, page: str = "letter") -> bytes:
     """Draw a paper from its frozen facts: the same facts give the same bytes. Needs no store; slow, so not at the desk."""
     facts = facts_of(made)
-    words, size = _words(facts.language), _SIZES.get(page, "letter")
+    words, size = words_of(facts.language), _SIZES.get(page, "letter")
     document = import_module(f"loanmanager.documents.{_KINDS[made.kind][1]}")  # ReportLab loads when it is needed
     pdf: bytes = document.render(facts, words, page=size)
     return pdf

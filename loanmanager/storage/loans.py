@@ -74,6 +74,7 @@ def _items(store: Engine, loan_id: int) -> tuple[Item, ...]:
             in_condition=Condition(row["in_condition"]) if row["in_condition"] else None,
             in_note=row["in_note"],
             answers=tuple((text, good) for text, good in from_json(row["answers"])),
+            kit_id=row["kit_id"],
         )
         for row in rows
     )
@@ -109,6 +110,7 @@ def _add_item(store: Engine, loan_id: int, item: Item) -> None:
         out_condition=item.out_condition,
         out_note=item.out_note,
         sim_last_four=item.sim_last_four,
+        kit_id=item.kit_id,
     )
     for part in item.parts:
         names = {"name_en": part.name.en, "name_fr": part.name.fr}
@@ -125,6 +127,32 @@ class Ending:
     condition: Condition | None = None
     note: str = ""
     answers: tuple[tuple[str, bool], ...] = ()
+
+
+def of_item(store: Engine, item_id: int) -> int:
+    """Return the loan that an item is on."""
+    return int(store.value("SELECT loan_id FROM items WHERE id = :id", id=item_id))
+
+
+def tags_out(store: Engine, client_id: int) -> tuple[str, ...]:
+    """Return the tags of what a client has now."""
+    rows = store.rows(
+        """SELECT d.tag FROM items i JOIN loans l ON l.id = i.loan_id JOIN devices d ON d.id = i.device_id
+           WHERE l.client_id = :id AND i.ended IS NULL ORDER BY d.tag_key""",
+        id=client_id,
+    )
+    return tuple(row["tag"] for row in rows)
+
+
+def given_back(store: Engine, client_id: int) -> tuple[int, datetime | None]:
+    """Return how many loans a client has had, undone ones apart, and when the last device came back."""
+    row = store.row(
+        """SELECT COUNT(DISTINCT l.id) AS loans, MAX(CASE WHEN i.ended = 'returned' THEN i.ended_at END) AS last
+           FROM loans l JOIN items i ON i.loan_id = l.id WHERE l.client_id = :id AND l.undone = 0""",
+        id=client_id,
+    )
+    assert row is not None
+    return int(row["loans"]), moment(row["last"]) if row["last"] else None
 
 
 def end_item(store: Engine, item_id: int, how: Ending) -> None:
