@@ -19,8 +19,9 @@ from loanmanager.operations import (
     policies,
     programmes,
     promising,
-    stocktaking,
+    uncounting,
 )
+from loanmanager.operations.contacting import undo_contact
 from loanmanager.operations.done import ANYTHING, By, Done, Record
 from loanmanager.operations.endings import undo_note_ending
 from loanmanager.operations.incidents import STEPS, put_back
@@ -122,13 +123,15 @@ _INVERSE: dict[str, Callable[[Engine, Entry, By], Any]] = {
     "line_task": lines.undo_task,
     "drop_line_task": lines.undo_drop,
     "sign": undo_sign,
+    "send_notice": undo_contact,
+    "log_contact": undo_contact,
     "note_ending": undo_note_ending,
-    "start_stocktake": stocktaking.undo_start,
-    "scan_stocktake": stocktaking.undo_scan,
-    "unscan_stocktake": stocktaking.undo_take_off,
-    "move_devices": stocktaking.undo_move,
-    "finish_stocktake": stocktaking.undo_finish,
-    "drop_stocktake": stocktaking.undo_drop,
+    "start_stocktake": uncounting.undo_start,
+    "scan_stocktake": uncounting.undo_scan,
+    "unscan_stocktake": uncounting.undo_take_off,
+    "move_devices": uncounting.undo_move,
+    "finish_stocktake": uncounting.undo_finish,
+    "drop_stocktake": uncounting.undo_drop,
     "save_policy": policies.undo_policy,
     "use_preset": policies.undo_policy,
     "save_closure": closing.undo_closure,

@@ -4,10 +4,13 @@ from loanmanager.domain.history import Entry, Subject
 from loanmanager.storage.engine import Engine, Row
 from loanmanager.storage.values import from_json, json_of, moment, text_of
 
-
 _LENDING = frozenset({"check_out", "return", "renew", "reset", "check"})
 _PUT_BACK = frozenset({"condition", "parts", "line"})
 """Of what a form changes on a device, all that undoing a step of a loan would write over; see operations/undoing."""
+
+
+_WORDS_ONLY = frozenset({"send_notice", "log_contact"})
+"""What was only said or written: it changes nothing, and nothing later stands against taking it back."""
 
 
 def add(store: Engine, new: Entry) -> int:
@@ -44,6 +47,8 @@ def undone_by(store: Engine, id_: int) -> int | None:
 
 def touched_since(store: Engine, entry: Entry) -> bool:
     """Tell whether any device, loan, kit, line or the like of an entry was touched by a later one that still stands."""
+    if entry.operation in _WORDS_ONLY:
+        return False
     return any(
         _stands_against(row, entry)
         for row in store.rows(
@@ -53,7 +58,7 @@ def touched_since(store: Engine, entry: Entry) -> bool:
                JOIN history h ON h.id = later.entry_id
                WHERE s.entry_id = :id AND s.kind NOT IN ('client', 'type', 'office', 'programme') AND h.undoes IS NULL
                     -- seeing a thing changes nothing of it
-                    AND h.operation NOT IN ('show_pin', 'keep_pin', 'scan_stocktake', 'unscan_stocktake')
+                    AND h.operation NOT IN ('send_notice', 'log_contact', 'show_pin', 'keep_pin', 'scan_stocktake', 'unscan_stocktake')
                     AND NOT EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.id)""",
             id=entry.id,
         )
