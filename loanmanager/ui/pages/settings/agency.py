@@ -7,7 +7,7 @@ from loanmanager.domain.office import Office as Agency
 from loanmanager.i18n import LANGUAGES
 from loanmanager.operations import office as operations
 from loanmanager.operations.done import By, Done
-from loanmanager.operations.office import Kept
+from loanmanager.operations.kept import Kept
 from loanmanager.sentences import of_field
 from loanmanager.storage.search import Store
 from loanmanager.ui.office import Office

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtWidgets import QCheckBox
 
 from loanmanager.domain.office import Policy
-from loanmanager.operations import office as operations
+from loanmanager.operations import policies
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.settings.section import Section, pair
 from loanmanager.ui.pages.settings.typed import Typing, Value
@@ -115,7 +115,7 @@ class RulesSection(Section):
             **numbers,  # type: ignore[arg-type]  # only the limit may be None, as its range says
         )
         said = self.words.say("The rules are saved")
-        self.send(lambda store, by: operations.save_policy(store, policy, by), said)
+        self.send(lambda store, by: policies.save_policy(store, policy, by), said)
 
 
 def _typed(policy: Policy) -> dict[str, Value]:

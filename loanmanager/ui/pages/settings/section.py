@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from loanmanager.domain.refusals import Refusal
 from loanmanager.i18n import Words
 from loanmanager.operations.done import By, Done
-from loanmanager.operations.office import Kept
+from loanmanager.operations.kept import Kept
 from loanmanager.sentences import of_refusal
 from loanmanager.storage.search import Store
 from loanmanager.ui.office import Office

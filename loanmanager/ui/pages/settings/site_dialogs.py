@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from loanmanager.domain.office import WORKING_DAYS, Closure, Site
 from loanmanager.domain.refusals import Refusal
 from loanmanager.i18n import Words
+from loanmanager.operations import closing
 from loanmanager.operations import office as operations
 from loanmanager.sentences import of_field
 from loanmanager.ui.office import Office
@@ -135,7 +136,7 @@ class ClosureDialog(Dialog):
         assert first is not None
         made = Closure(first, self._last.value() or first, self._name.text().strip())
         self.office.do(
-            self, lambda store, by: operations.add_closure(store, made, by), lambda _: self.accept(), self._refused
+            self, lambda store, by: closing.add_closure(store, made, by), lambda _: self.accept(), self._refused
         )
 
     def _refused(self, reasons: tuple[Refusal, ...]) -> None:
