@@ -1,6 +1,7 @@
 """What the box and the lists find."""
 
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -200,3 +201,10 @@ def test_the_last_reset_of_a_type_is_proposed() -> None:
     assert search.last_reset(store, laptop.type.id) == search.ResetRow("Wiped", "a stick", "seen")
     undoing.undo(store, made.entry_id, "the wrong one", by)
     assert search.last_reset(store, laptop.type.id) is None
+
+
+def test_every_question_stands_where_the_list_says() -> None:
+    for name, module in search._WHERE.items():
+        assert getattr(search, name) is getattr(import_module(f"loanmanager.storage.search.{module}"), name)
+    with pytest.raises(AttributeError):
+        search.nonsense  # type: ignore[attr-defined]  # noqa: B018

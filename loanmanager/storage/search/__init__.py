@@ -1,254 +1,203 @@
 """What the window and the shell read: questions that change nothing, answered in frozen rows.
 
-The one module of storage that `ui` may import.
+The one module of storage that `ui` may import. Each question's own module is loaded when it is first asked for: the desk
+needs five of them, and the window is to be there at once.
 """
 
-from loanmanager.storage.engine import Engine as Store
-from loanmanager.storage.search.clients import (
-    DUPLICATES,
-    NEWEST,
-    ClientCard,
-    ClientRow,
-    client_card,
-    client_counts,
-    client_record,
-    client_rows,
-)
-from loanmanager.storage.search.contacts import NoticeDevice, NoticeRow, TryRow, notices_due
-from loanmanager.storage.search.desk import Counts, Match, counts, find, matches, purposes
-from loanmanager.storage.search.devices import (
-    OTHERS,
-    OVERDUE,
-    DeviceRow,
-    ResetRow,
-    device_counts,
-    device_record,
-    device_rows,
-    device_types,
-    last_reset,
-    loan_of_device,
-)
-from loanmanager.storage.search.duplicates import Alike, same_as, same_person
-from loanmanager.storage.search.history import HistoryRow, history_of, undoable_entry
-from loanmanager.storage.search.incident_list import (
-    IncidentRow,
-    IncidentView,
-    PhotoRow,
-    assumed_lost,
-    charges_of,
-    incident_counts,
-    incident_record,
-    incident_view,
-    incidents,
-    photo,
-    photos_of,
-)
-from loanmanager.storage.search.kits import (
-    KitDevices,
-    KitRow,
-    KitView,
-    UnitRow,
-    kit_counts,
-    kit_devices,
-    kit_of_device,
-    kit_rows,
-    kit_view,
-)
-from loanmanager.storage.search.line_work import (
-    EndingRow,
-    LineWorkRow,
-    line_work,
-    line_work_counts,
-    plans_ending,
-)
-from loanmanager.storage.search.lines import (
-    SPARE,
-    LineRow,
-    LineUseRow,
-    LineView,
-    line_counts,
-    line_rows,
-    line_view,
-)
-from loanmanager.storage.search.loans import (
-    LoanRow,
-    PaperRow,
-    loan_counts,
-    loan_record,
-    loan_rows,
-    papers_of,
-)
-from loanmanager.storage.search.office import OfficeView, office_view, proposed_due
-from loanmanager.storage.search.paging import PAGE, After
-from loanmanager.storage.search.papers_about import papers_about
-from loanmanager.storage.search.programmes import (
-    MemberRow,
-    ProgrammeRow,
-    ProgrammeView,
-    programme_counts,
-    programme_named,
-    programme_rows,
-    programme_view,
-)
-from loanmanager.storage.search.repairs import RepairRow, ResetDone, repairs_open, resets_of
-from loanmanager.storage.search.reservations import (
-    CalendarDevice,
-    CalendarLoan,
-    CalendarView,
-    ReservationRow,
-    calendar,
-    devices_for,
-    promises_for,
-    reservation_holding,
-    reservation_numbered,
-    reservation_row,
-    reservation_rows,
-    reservations_over,
-    reservations_to_prepare,
-)
-from loanmanager.storage.search.stocktakes import (
-    CountRow,
-    CountView,
-    StocktakeRow,
-    count_view,
-    expected_count,
-    shelves,
-    stocktake_row,
-    stocktake_rows,
-)
-from loanmanager.storage.search.work import (
-    CareRow,
-    LateRow,
-    LentRow,
-    SignRow,
-    WorkCounts,
-    agreements_to_sign,
-    devices_in_care,
-    endings,
-    late_loans,
-    work_counts,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = [
-    "DUPLICATES",
-    "NEWEST",
-    "OTHERS",
-    "OVERDUE",
-    "PAGE",
-    "SPARE",
-    "After",
-    "Alike",
-    "CalendarDevice",
-    "CalendarLoan",
-    "CalendarView",
-    "CareRow",
-    "ClientCard",
-    "ClientRow",
-    "CountRow",
-    "CountView",
-    "Counts",
-    "DeviceRow",
-    "EndingRow",
-    "HistoryRow",
-    "IncidentRow",
-    "IncidentView",
-    "KitDevices",
-    "KitRow",
-    "KitView",
-    "LateRow",
-    "LentRow",
-    "LineRow",
-    "LineUseRow",
-    "LineView",
-    "LineWorkRow",
-    "LoanRow",
-    "Match",
-    "MemberRow",
-    "NoticeDevice",
-    "NoticeRow",
-    "OfficeView",
-    "PaperRow",
-    "PhotoRow",
-    "ProgrammeRow",
-    "ProgrammeView",
-    "RepairRow",
-    "ReservationRow",
-    "ResetDone",
-    "ResetRow",
-    "SignRow",
-    "StocktakeRow",
-    "Store",
-    "TryRow",
-    "UnitRow",
-    "WorkCounts",
-    "agreements_to_sign",
-    "assumed_lost",
-    "calendar",
-    "charges_of",
-    "client_card",
-    "client_counts",
-    "client_record",
-    "client_rows",
-    "count_view",
-    "counts",
-    "device_counts",
-    "device_record",
-    "device_rows",
-    "device_types",
-    "devices_for",
-    "devices_in_care",
-    "endings",
-    "expected_count",
-    "find",
-    "history_of",
-    "incident_counts",
-    "incident_record",
-    "incident_view",
-    "incidents",
-    "kit_counts",
-    "kit_devices",
-    "kit_of_device",
-    "kit_rows",
-    "kit_view",
-    "last_reset",
-    "late_loans",
-    "line_counts",
-    "line_rows",
-    "line_view",
-    "line_work",
-    "line_work_counts",
-    "loan_counts",
-    "loan_of_device",
-    "loan_record",
-    "loan_rows",
-    "matches",
-    "notices_due",
-    "office_view",
-    "papers_about",
-    "papers_of",
-    "photo",
-    "photos_of",
-    "plans_ending",
-    "programme_counts",
-    "programme_named",
-    "programme_rows",
-    "programme_view",
-    "promises_for",
-    "proposed_due",
-    "purposes",
-    "repairs_open",
-    "reservation_holding",
-    "reservation_numbered",
-    "reservation_row",
-    "reservation_rows",
-    "reservations_over",
-    "reservations_to_prepare",
-    "resets_of",
-    "same_as",
-    "same_person",
-    "shelves",
-    "stocktake_row",
-    "stocktake_rows",
-    "undoable_entry",
-    "work_counts",
-]
+from loanmanager.storage.engine import Engine as Store
+
+if TYPE_CHECKING:  # what the names are; where they stand is in _MODULES, to which each new one is added
+    from loanmanager.storage.search.clients import *
+    from loanmanager.storage.search.contacts import *
+    from loanmanager.storage.search.desk import *
+    from loanmanager.storage.search.devices import *
+    from loanmanager.storage.search.duplicates import *
+    from loanmanager.storage.search.history import *
+    from loanmanager.storage.search.incident_list import *
+    from loanmanager.storage.search.kits import *
+    from loanmanager.storage.search.line_work import *
+    from loanmanager.storage.search.lines import *
+    from loanmanager.storage.search.loans import *
+    from loanmanager.storage.search.office import *
+    from loanmanager.storage.search.paging import *
+    from loanmanager.storage.search.papers_about import *
+    from loanmanager.storage.search.programmes import *
+    from loanmanager.storage.search.repairs import *
+    from loanmanager.storage.search.reservations import *
+    from loanmanager.storage.search.stocktakes import *
+    from loanmanager.storage.search.work import *
+
+_MODULES = {
+    "clients": (
+        "DUPLICATES",
+        "NEWEST",
+        "ClientCard",
+        "ClientRow",
+        "client_card",
+        "client_counts",
+        "client_record",
+        "client_rows",
+    ),
+    "contacts": (
+        "NoticeDevice",
+        "NoticeRow",
+        "TryRow",
+        "notices_due",
+    ),
+    "desk": (
+        "Counts",
+        "Match",
+        "counts",
+        "find",
+        "matches",
+        "purposes",
+    ),
+    "devices": (
+        "OTHERS",
+        "OVERDUE",
+        "DeviceRow",
+        "ResetRow",
+        "device_counts",
+        "device_record",
+        "device_rows",
+        "device_types",
+        "last_reset",
+        "loan_of_device",
+    ),
+    "duplicates": (
+        "Alike",
+        "same_as",
+        "same_person",
+    ),
+    "history": (
+        "HistoryRow",
+        "history_of",
+        "undoable_entry",
+    ),
+    "incident_list": (
+        "IncidentRow",
+        "IncidentView",
+        "PhotoRow",
+        "assumed_lost",
+        "charges_of",
+        "incident_counts",
+        "incident_record",
+        "incident_view",
+        "incidents",
+        "photo",
+        "photos_of",
+    ),
+    "kits": (
+        "KitDevices",
+        "KitRow",
+        "KitView",
+        "UnitRow",
+        "kit_counts",
+        "kit_devices",
+        "kit_of_device",
+        "kit_rows",
+        "kit_view",
+    ),
+    "line_work": (
+        "EndingRow",
+        "LineWorkRow",
+        "line_work",
+        "line_work_counts",
+        "plans_ending",
+    ),
+    "lines": (
+        "SPARE",
+        "LineRow",
+        "LineUseRow",
+        "LineView",
+        "line_counts",
+        "line_rows",
+        "line_view",
+    ),
+    "loans": (
+        "LoanRow",
+        "PaperRow",
+        "loan_counts",
+        "loan_record",
+        "loan_rows",
+        "papers_of",
+    ),
+    "office": (
+        "OfficeView",
+        "office_view",
+        "proposed_due",
+    ),
+    "paging": (
+        "PAGE",
+        "After",
+    ),
+    "papers_about": ("papers_about",),
+    "programmes": (
+        "MemberRow",
+        "ProgrammeRow",
+        "ProgrammeView",
+        "programme_counts",
+        "programme_named",
+        "programme_rows",
+        "programme_view",
+    ),
+    "repairs": (
+        "RepairRow",
+        "ResetDone",
+        "repairs_open",
+        "resets_of",
+    ),
+    "reservations": (
+        "CalendarDevice",
+        "CalendarLoan",
+        "CalendarView",
+        "ReservationRow",
+        "calendar",
+        "devices_for",
+        "promises_for",
+        "reservation_holding",
+        "reservation_numbered",
+        "reservation_row",
+        "reservation_rows",
+        "reservations_over",
+        "reservations_to_prepare",
+    ),
+    "stocktakes": (
+        "CountRow",
+        "CountView",
+        "StocktakeRow",
+        "count_view",
+        "expected_count",
+        "shelves",
+        "stocktake_row",
+        "stocktake_rows",
+    ),
+    "work": (
+        "CareRow",
+        "LateRow",
+        "LentRow",
+        "SignRow",
+        "WorkCounts",
+        "agreements_to_sign",
+        "devices_in_care",
+        "endings",
+        "late_loans",
+        "work_counts",
+    ),
+}
+_WHERE = {name: module for module, names in _MODULES.items() for name in names}
+
+__all__ = ["Store"]
+
+if not TYPE_CHECKING:  # or it would take any name for a good one
+
+    def __getattr__(name: str) -> Any:
+        """Load the module that a name stands in, once."""
+        if name not in _WHERE:
+            raise AttributeError(name)
+        found = getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
+        globals()[name] = found
+        return found
