@@ -14,8 +14,9 @@ from loanmanager.exchange.fields import Kind as SheetKind
 from loanmanager.operations import importing
 from loanmanager.operations.done import By
 from loanmanager.storage import search
-from loanmanager.storage.driver import Database, driver
+from loanmanager.storage.driver import driver
 from loanmanager.storage.engine import Engine
+from loanmanager.storage.sqlite_schema import Database
 from tests.office import in_folder
 
 ROWS = 100_000

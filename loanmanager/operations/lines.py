@@ -26,7 +26,7 @@ from loanmanager.operations.inventory import Edit, Saved, only, sound_line, unch
 from loanmanager.storage import devices, lines, search
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.lines import Placed, Task
-from loanmanager.storage.search.line_work import name_of
+from loanmanager.storage.search.line_tasks import name_of
 
 _LINES: Changes = frozenset({Kind.LINES, Kind.DEVICES})
 

@@ -4,14 +4,17 @@ With `BEGIN IMMEDIATE` a second writer waits instead of failing in the middle; a
 in a race. Table and column names are checked against the schema, so that a misspelt one is an error.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from loanmanager.storage import errors, schema
-from loanmanager.storage.driver import Database, driver
+from loanmanager.storage.driver import driver
 from loanmanager.storage.engine import Row
 from loanmanager.storage.sqlite_file import (
     connect,
@@ -22,11 +25,11 @@ from loanmanager.storage.sqlite_file import (
     use_log,
     verify,
 )
-from loanmanager.storage.sqlite_schema import indexed_at_once, migrations
+from loanmanager.storage.sqlite_text import indexed_at_once
 from loanmanager.storage.text import tokens
 
 _FULL = 2
-_RECORD = "_sqlite_migrations"
+_RECORD, _SET = "_sqlite_migrations", "loanmanager"
 _TRIGRAM = 3
 _A_FEW = 100
 
@@ -42,7 +45,6 @@ class SqliteEngine:
         self._conn = connect(path, wait)
         try:
             self._prepare()
-            self._database = Database(self._conn, execute_plugins=False)
             self._columns: dict[str, frozenset[str]] = {}
             self._learn_tables()
         except BaseException:
@@ -147,7 +149,7 @@ class SqliteEngine:
     def _prepare(self) -> None:
         """Set what every connection needs, and see that it took. What is not ours is left as it is."""
         with translated(self.path):
-            tables = {row["name"] for row in self._conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            tables = self._tables()
             if tables and _RECORD not in tables:
                 raise errors.NotOurs
             use_log(self._conn, self._wait)
@@ -167,17 +169,19 @@ class SqliteEngine:
 
     def _learn_tables(self) -> None:
         """Read which tables and columns there are; sqlite-utils' own and the search's are not ours to touch."""
-        names = [
-            name
-            for name in self._database.table_names()
-            if not name.startswith("_") and "_words" not in name and "_codes" not in name
-        ]
-        self._columns = {name: frozenset(c.name for c in self._database.table(name).columns) for name in names}
+        found = self._conn.execute(
+            "SELECT t.name AS name, c.name AS column FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'"
+        ).fetchall()
+        ours = [each for each in found if not re.match(r"_|sqlite_|.*_(words|codes)(_|$)", each["name"])]
+        self._columns = {
+            name: frozenset(each["column"] for each in columns)
+            for name, columns in groupby(ours, key=itemgetter("name"))
+        }
 
     @property
     def is_new(self) -> bool:
         """Tell whether nothing was ever kept here."""
-        return not self._database.table_names()
+        return not self._tables()
 
     def pending(self) -> tuple[str, ...]:
         """Return the steps not yet applied.
@@ -187,8 +191,8 @@ class SqliteEngine:
             NotOurs: the file belongs to some other program.
         """
         with translated(self.path):
-            applied = {each.name for each in migrations().applied(self._database)}
-            tables = self._database.table_names()
+            tables = self._tables()
+            applied = self._applied() if _RECORD in tables else set()
         if not applied and tables:
             raise errors.NotOurs
         unknown = applied - {step.name for step in schema.STEPS}
@@ -204,12 +208,25 @@ class SqliteEngine:
         """
         if not self.pending():
             return
+        from loanmanager.storage.sqlite_schema import migrate  # with it comes sqlite-utils, which takes its time
+
         with self.write():
             pending = self.pending()  # another program may have been quicker
             if pending and copy_to and not self.is_new:
                 self.backup(copy_to)
-            migrations().apply(self._database)
+            migrate(self._conn, _SET)
         self._learn_tables()
+
+    def _tables(self) -> set[str]:
+        """Return the names of the tables in the file."""
+        return {
+            row["name"] for row in self._conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        }
+
+    def _applied(self) -> set[str]:
+        """Return the steps that sqlite-utils has recorded."""
+        sql = f"SELECT name FROM {_RECORD} WHERE migration_set = :ours"
+        return {row["name"] for row in self._conn.execute(sql, {"ours": _SET}).fetchall()}
 
     def backup(self, target: Path) -> None:
         """Write a verified copy: all pages at once to a temporary file, checked, on the disk, then renamed."""

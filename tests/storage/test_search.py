@@ -204,6 +204,7 @@ def test_the_last_reset_of_a_type_is_proposed() -> None:
 
 
 def test_every_question_stands_where_the_list_says() -> None:
+    assert not search._WHERE.keys() & search._MODULES.keys()
     for name, module in search._WHERE.items():
         assert getattr(search, name) is getattr(import_module(f"loanmanager.storage.search.{module}"), name)
     with pytest.raises(AttributeError):

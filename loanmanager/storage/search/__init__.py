@@ -18,13 +18,14 @@ if TYPE_CHECKING:  # what the names are; where they stand is in _MODULES, to whi
     from loanmanager.storage.search.history import *
     from loanmanager.storage.search.incident_list import *
     from loanmanager.storage.search.kits import *
-    from loanmanager.storage.search.line_work import *
+    from loanmanager.storage.search.line_tasks import *
     from loanmanager.storage.search.lines import *
     from loanmanager.storage.search.loans import *
     from loanmanager.storage.search.office import *
     from loanmanager.storage.search.paging import *
-    from loanmanager.storage.search.papers_about import *
+    from loanmanager.storage.search.papers import *
     from loanmanager.storage.search.programmes import *
+    from loanmanager.storage.search.renewals import *
     from loanmanager.storage.search.repairs import *
     from loanmanager.storage.search.reservations import *
     from loanmanager.storage.search.stocktakes import *
@@ -101,7 +102,7 @@ _MODULES = {
         "kit_rows",
         "kit_view",
     ),
-    "line_work": (
+    "line_tasks": (
         "EndingRow",
         "LineWorkRow",
         "line_work",
@@ -134,7 +135,7 @@ _MODULES = {
         "PAGE",
         "After",
     ),
-    "papers_about": ("papers_about",),
+    "papers": ("papers_about",),
     "programmes": (
         "MemberRow",
         "ProgrammeRow",
@@ -143,6 +144,12 @@ _MODULES = {
         "programme_named",
         "programme_rows",
         "programme_view",
+    ),
+    "renewals": (
+        "RenewalRow",
+        "awaited",
+        "programmes_out",
+        "renewal_rows",
     ),
     "repairs": (
         "RepairRow",
@@ -188,6 +195,7 @@ _MODULES = {
         "work_counts",
     ),
 }
+"""The names of each module; no name may be that of a module, or the module would stand for it once it is loaded."""
 _WHERE = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = ["Store"]

@@ -8,7 +8,7 @@ from loanmanager.domain.devices import Line, LineState
 from loanmanager.domain.lines import LineTask
 from loanmanager.storage import lines
 from loanmanager.storage.engine import Engine, Row
-from loanmanager.storage.search.line_work import line_work, name_of
+from loanmanager.storage.search.line_tasks import line_work, name_of
 from loanmanager.storage.search.paging import PAGE, After, beyond
 from loanmanager.storage.text import typed
 from loanmanager.storage.values import among, day, moment

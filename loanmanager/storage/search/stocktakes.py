@@ -38,7 +38,7 @@ class StocktakeRow:
 
 @dataclass(frozen=True, slots=True)
 class CountRow:
-    """One device or unknown code of a count. `open` says that it still asks for something.
+    """One device or unknown code of a count. `open` says that it still asks for something; `finding` is then what stands now.
 
     `status` is the device's state now, `was` its state when it was scanned; `scan_id` is None for what was not scanned.
     """
@@ -163,10 +163,12 @@ def _scanned(
 ) -> Iterator[CountRow]:
     for each in scans:
         device_id = each.device_id or 0
+        now = known.get(device_id)
+        still = rules.still(count.scope, each.finding, now)
         yield CountRow(
             key=f"scan {each.id}",
-            finding=each.finding,
-            open=rules.still(count.scope, each.finding, known.get(device_id)),
+            finding=rules.assess(count.scope, now) if still else each.finding,
+            open=still,
             text=each.text,
             device=shown.get(device_id),
             was=each.status,

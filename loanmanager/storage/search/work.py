@@ -11,7 +11,7 @@ from loanmanager.domain import names
 from loanmanager.domain.endings import AHEAD
 from loanmanager.storage import office
 from loanmanager.storage.engine import Engine, Row
-from loanmanager.storage.search.line_work import EndingRow, line_work_counts, plans_ending
+from loanmanager.storage.search.line_tasks import EndingRow, line_work_counts, plans_ending
 from loanmanager.storage.values import among, from_json, moment, text_of
 
 MOST = 500
