@@ -24,11 +24,13 @@ def search(context: Context, text: str, as_json: bool) -> None:
 
     with opened(context) as (store, _):
         found = queries.matches(store, text, context.today)
-    rows = [next(each for each in (match.device, match.client, match.loan) if each) for match in found]
+    rows = [next(each for each in (match.device, match.client, match.loan, match.kit) if each) for match in found]
     tell_list(as_json, [_found(row) for row in rows], lambda row: f"{row['kind']}  {row['key']}  {row['name']}")
 
 
 def _found(row: Any) -> dict[str, Any]:
+    if hasattr(row, "units"):
+        return {"kind": "kit", "key": row.tag, "tag": row.tag, "name": row.name.en or row.name.fr, "units": row.units}
     if hasattr(row, "tag"):
         return {
             "kind": "device",
@@ -72,13 +74,14 @@ def lend(
     idem: str | None,
     as_json: bool,
 ) -> None:
-    """Lend devices to a client."""
+    """Lend devices to a client; the tag of a kit lends all of it."""
+    from loanmanager.cli.kits import lent_by
     from loanmanager.operations import checkout, paperwork
     from loanmanager.storage import search as queries
 
     with opened(context) as (store, by):
-        client_id = _client(store, client, context.today)
-        lent = tuple(checkout.Lent(_device(store, tag, context.today)) for tag in tags)
+        client_id = client_of(store, client, context.today)
+        lent = tuple(each for tag in tags for each in lent_by(store, tag, context.today))
         day = due.date() if due else None
         form = checkout.CheckOut(client_id, lent, day, purpose, programme, override=override, idem=idem)
         made = checkout.check_out(store, form, by).result
@@ -119,7 +122,7 @@ def take_back(
 
     named = [(text, BackState.MISSING) for text in missing] + [(text, BackState.DAMAGED) for text in damaged]
     with opened(context) as (store, by):
-        ids = {tag: _device(store, tag, context.today) for tag in tags}
+        ids = {tag: device_of(store, tag, context.today) for tag in tags}
         back = tuple(
             returning.Returned(
                 ids[tag],
@@ -253,7 +256,8 @@ def _loan(loan: Any) -> dict[str, Any]:
     }
 
 
-def _device(store: Any, text: str, today: date) -> int:
+def device_of(store: Any, text: str, today: date) -> int:
+    """Return the device that bears exactly this tag, serial or IMEI."""
     from loanmanager.storage import search as queries
 
     found = queries.find(store, text, today)
@@ -262,7 +266,7 @@ def _device(store: Any, text: str, today: date) -> int:
     return found.device.id
 
 
-def _client(store: Any, text: str, today: date) -> int:
+def client_of(store: Any, text: str, today: date) -> int:
     """Return the client who bears exactly this number, else the only one whom the words find."""
     from loanmanager.storage import search as queries
 

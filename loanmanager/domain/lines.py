@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from loanmanager.domain.devices import DeviceStatus, LineState
+from loanmanager.domain.devices import Device, DeviceStatus, LineState
 from loanmanager.domain.office import Rules
 from loanmanager.domain.refusals import Refusal
 
@@ -62,6 +62,11 @@ def task_of(state: LineState, status: DeviceStatus, due: date | None, rules: Rul
     if state is LineState.SUSPENDED and status not in _GONE and not too_late:
         return LineTask.REACTIVATE
     return None
+
+
+def without_line(device: Device) -> bool:
+    """Tell whether a device that is to give internet access holds no SIM."""
+    return device.type.gives_internet and device.line is None
 
 
 def task_allowed(task: LineTask, state: LineState) -> bool:

@@ -22,7 +22,7 @@ from loanmanager.ui.widgets.scan_box import ScanBox
 from loanmanager.ui.widgets.two_lines import Entry
 
 if TYPE_CHECKING:
-    from loanmanager.storage.search import ClientRow, DeviceRow, LoanRow
+    from loanmanager.storage.search import ClientRow, DeviceRow, KitRow, LoanRow
 
 
 class TopBar(QWidget):
@@ -81,6 +81,11 @@ class TopBar(QWidget):
 
         self.office.ask(self, lambda store: search.matches(store, text, today), answered, key="matches")
 
+    def take_scan(self, text: str) -> None:
+        """Take what was scanned while something else had the focus."""
+        self.box.take_focus()
+        self._submitted(text)
+
     def _submitted(self, text: str) -> None:
         """Find exactly what was scanned, else the only match, else show the matches."""
         today = self.office.today
@@ -116,6 +121,8 @@ class TopBar(QWidget):
             return self._device(key, match.device)
         if match.client:
             return self._client(key, match.client)
+        if match.kit:
+            return self._kit(key, match.kit)
         assert match.loan is not None
         return self._loan(key, match.loan)
 
@@ -138,6 +145,10 @@ class TopBar(QWidget):
         late = bool(row.due and row.due < self.office.today)
         due = self.words.away(row.due, self.office.today) if row.due else ""
         return Entry(key, "user", row.name, sub, out, due, right_ink="late" if late else "muted")
+
+    def _kit(self, key: str, row: "KitRow") -> Entry:
+        right = self.words.say("{available} of {units} in", available=row.available, units=row.units)
+        return Entry(key, "boxes", row.name.in_(self.words.language), row.tag, right)
 
     def _loan(self, key: str, row: "LoanRow") -> Entry:
         state = self.words.away(row.due, self.office.today) if row.due else self.words.say("Everything is back")

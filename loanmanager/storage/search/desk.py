@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from loanmanager.storage import clients, devices, loans
+from loanmanager.storage import clients, devices, kits, loans
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.search.clients import ClientRow, client_ids, rows_of_clients
 from loanmanager.storage.search.devices import DeviceRow, device_ids, rows_with_ids
+from loanmanager.storage.search.kits import KitRow, kit_matches, kit_row
 from loanmanager.storage.search.loans import LoanRow, loan_rows
 from loanmanager.storage.text import typed as plain
 
@@ -21,6 +22,7 @@ class Match:
     device: DeviceRow | None = None
     client: ClientRow | None = None
     loan: LoanRow | None = None
+    kit: KitRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,10 @@ class Counts:
 
 
 def find(store: Engine, text: str, today: date) -> Match | None:
-    """Return the one thing that bears exactly this tag, serial, IMEI, file number, card or loan number; else None."""
+    """Return the one thing that bears exactly this tag, serial, IMEI, file number, card or loan number; else None.
+
+    A kit that was retired is not found, nor lent, any more.
+    """
     typed = plain(text).strip()
     if not typed:
         return None
@@ -46,6 +51,9 @@ def find(store: Engine, text: str, today: date) -> Match | None:
     device_id = device.id if device else devices.with_code(store, typed)
     if device_id is not None:
         return Match(device=rows_with_ids(store, [device_id])[0])
+    kit = kits.with_tag(store, typed)
+    if kit and kit.active:
+        return Match(kit=kit_row(store, kit.id))
     client = clients.with_number(store, typed)
     if client:
         return Match(client=rows_of_clients(store, [client.id], today)[0])
@@ -60,6 +68,7 @@ def matches(store: Engine, text: str, today: date, limit: int = MATCHES) -> tupl
         return ()
     people = [Match(client=row) for row in rows_of_clients(store, client_ids(store, text, limit), today)]
     things = [Match(device=row) for row in rows_with_ids(store, device_ids(store, text, limit))]
+    things += [Match(kit=row) for row in kit_matches(store, text, limit)]
     lent = []
     if text.strip()[:2].upper() == "L-":
         lent = [Match(loan=row) for row in loan_rows(store, today=today, only="", text=text, limit=limit)]

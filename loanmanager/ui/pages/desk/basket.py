@@ -8,6 +8,8 @@ from uuid import uuid4
 from loanmanager.domain import lending
 from loanmanager.domain import refusals as why
 from loanmanager.domain.devices import Condition, Device, DeviceStatus, PartState, status_after_return
+from loanmanager.domain.kits import Kit
+from loanmanager.domain.lines import without_line
 from loanmanager.domain.loans import BackState, Item, Loan
 from loanmanager.operations.checkout import CheckOut, Lent
 from loanmanager.operations.returning import Return, Returned
@@ -21,12 +23,13 @@ def new_key() -> str:
 
 @dataclass(slots=True)
 class Going:
-    """One device in the basket: which parts go along, in which condition it leaves."""
+    """One device in the basket: which parts go along, in which condition it leaves, with which kit."""
 
     device: Device
     parts: set[int]
     condition: Condition
     note: str = ""
+    kit: Kit | None = None
 
 
 @dataclass(slots=True)
@@ -41,12 +44,12 @@ class Basket:
     language: str = ""
     key: str = field(default_factory=new_key)
 
-    def add(self, device: Device) -> bool:
+    def add(self, device: Device, kit: Kit | None = None) -> bool:
         """Put a device in with the parts that it has; tell whether it was not in already."""
         if any(each.device.id == device.id for each in self.going):
             return False
         parts = {part.id for part in device.parts if part.state is not PartState.MISSING}
-        self.going.append(Going(device, parts, device.condition))
+        self.going.append(Going(device, parts, device.condition, kit=kit))
         return True
 
     def remove(self, device_id: int) -> None:
@@ -74,7 +77,7 @@ class Basket:
         due = self.due_date(view, today)
         if self.card is None:
             return tuple(reason for each in self.devices for reason in lending.against_device(each, None, due))
-        proposal = lending.Proposal(self.card.client, self.devices, due, len(self.card.out))
+        proposal = lending.Proposal(self.card.client, self.devices, due, len(self.card.out), self.card.had)
         return lending.against(proposal, view.rules, today) if self.devices else ()
 
     def warnings(self) -> tuple[str, ...]:
@@ -84,6 +87,10 @@ class Basket:
         client = self.card.client
         return tuple(each.tag for each in self.devices if lending.warns_of_internet(each, client))
 
+    def without_line(self) -> tuple[str, ...]:
+        """Return the tags of hotspots that hold no SIM, so that they give no internet."""
+        return tuple(each.tag for each in self.devices if without_line(each))
+
     def paper_language(self) -> str:
         """Return the language of the agreement: the one chosen, else the client's."""
         return self.language or (self.card.client.language if self.card else "")
@@ -92,7 +99,14 @@ class Basket:
         """Return the form as the operation takes it."""
         assert self.card is not None
         lent = tuple(
-            Lent(each.device.id, frozenset(each.parts), each.condition, each.note.strip()) for each in self.going
+            Lent(
+                each.device.id,
+                frozenset(each.parts),
+                each.condition,
+                each.note.strip(),
+                each.kit.id if each.kit else None,
+            )
+            for each in self.going
         )
         return CheckOut(
             client_id=self.card.client.id,
@@ -156,8 +170,12 @@ class Comings:
     print_receipt: bool = True
     key: str = field(default_factory=new_key)
 
-    def add(self, device_id: int) -> bool:
-        """Add a device that is out on this loan; tell whether it was not there already."""
+    def add(self, *device_ids: int) -> bool:
+        """Add devices that are out on this loan; tell whether any was not there already."""
+        added = [self._add(device_id) for device_id in device_ids]
+        return any(added)
+
+    def _add(self, device_id: int) -> bool:
         if any(each.device.id == device_id for each in self.coming):
             return False
         item = next((each for each in self.loan.open_items if each.device.id == device_id), None)

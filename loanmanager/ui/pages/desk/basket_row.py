@@ -52,7 +52,7 @@ class BasketRow(QWidget):
 
     def _head(self) -> QWidget:
         device, say = self.going.device, self._words.say
-        facts = []
+        facts = [self._kit()] if self.going.kit else []
         if device.line:
             facts.append(say("SIM …{digits}", digits=device.line.last_four))
         if device.line and device.line.plan_end:
@@ -62,6 +62,14 @@ class BasketRow(QWidget):
         off = button("", "quiet", "x", says=say("Take {tag} out of the basket", tag=device.tag), flush="right")
         off.clicked.connect(lambda: self.removed.emit(device.id))
         return holder(row(name, label(device.tag, "mono"), about, None, off, space=8))
+
+    def _kit(self) -> str:
+        """Return the kit that the device goes with, and what it is in it for."""
+        kit = self.going.kit
+        assert kit is not None
+        unit = kit.label_of(self.going.device.id).in_(self._words.language)
+        named = self._words.say("Kit {tag}", tag=kit.tag)
+        return f"{named}, {unit}" if unit else named
 
     def _parts(self) -> QWidget:
         made = QWidget()

@@ -153,19 +153,27 @@ class CheckOutPanel(QWidget):
         self._show_button(reasons)
         self._wrong.setVisible(bool(shown))
         self._wrong.set_text(shown)
-        tags = basket.warnings()
-        self._warning.setVisible(bool(tags))
-        self._warning.set_text(
-            words.say(
-                "This client may not use the internet outside. Prepare {tags} so that it stays offline.",
-                tags=words.list(tags),
-            )
-            if tags
-            else ""
-        )
+        warned = self._warned()
+        self._warning.setVisible(bool(warned))
+        self._warning.set_text(warned)
         self._next.setText(self._what_next())
         self._paper.setText(f" {self._paper_words()}")
         self._paper.setVisible(bool(basket.paper_language()))
+
+    def _warned(self) -> str:
+        """Return what the desk should know, though nothing stands against it."""
+        words, offline, empty = self.words, self._basket.warnings(), self._basket.without_line()
+        said = []
+        if offline:
+            tags = words.list(offline)
+            said.append(
+                words.say(
+                    "This client may not use the internet outside. Prepare {tags} so that it stays offline.", tags=tags
+                )
+            )
+        if empty:
+            said.append(words.say("{tags}: no SIM inside, so no internet.", tags=words.list(empty)))
+        return " ".join(said)
 
     def _show_due(self) -> None:
         today = self.office.today

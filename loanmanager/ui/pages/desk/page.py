@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
-from loanmanager import sentences
 from loanmanager.domain.devices import Device, DeviceStatus
 from loanmanager.domain.loans import Loan
-from loanmanager.domain.refusals import DeviceNotReset, Refusal
 from loanmanager.operations.checkout import CheckedOut
 from loanmanager.operations.done import Done, Kind
 from loanmanager.operations.returning import TakenBack
 from loanmanager.storage import search
-from loanmanager.storage.search import ClientCard, Counts, DeviceRow, Match, Store
+from loanmanager.storage.search import ClientCard, Counts, DeviceRow, KitDevices, KitRow, Match, Store
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.desk.basket import Basket, Comings
 from loanmanager.ui.pages.desk.check_out_panel import CheckOutPanel
 from loanmanager.ui.pages.desk.client_panel import ClientPanel
 from loanmanager.ui.pages.desk.return_panel import ReturnPanel
+from loanmanager.ui.pages.desk.standing import may_stand
 from loanmanager.ui.pages.desk.start import Start
 from loanmanager.ui.pages.desk.today import Today
 from loanmanager.ui.pages.page import Page
@@ -80,6 +79,8 @@ class Desk(Page):
         match what:
             case Match(device=DeviceRow() as device):
                 self._take_device(device)
+            case Match(kit=KitRow() as kit):
+                self._take_kit(kit.id)
             case Match(client=client) if client is not None:
                 self._take_client(client.id)
             case ("device", int(device_id)):
@@ -168,31 +169,24 @@ class Desk(Page):
             self._open_return(device.id)
             return
         self.comings = None
-        if device.status is not DeviceStatus.AVAILABLE and not self._may_stand(device):
+        if device.status is not DeviceStatus.AVAILABLE and not may_stand(device, self.office):
             return
         if not self.basket.add(device):
             self.office.say(self.words.say("{tag} is in the basket already.", tag=device.tag))
         self._show()
 
-    def _may_stand(self, device: Device) -> bool:
-        """Say why a device cannot be lent now, and what to do; only what can be overruled stands in the basket."""
-        reasons = self._against(device)
-        if all(each.overridable for each in reasons):
-            return True
-        say = self.words.say
-        opens = (say("Open {tag}", tag=device.tag), lambda: self.office.go("devices", device.id))
-        said = sentences.of_refusals(reasons, self.words)
-        if any(isinstance(each, DeviceNotReset) for each in reasons):
-            reset = (say("Mark reset"), lambda: self.office.go("devices", ("reset", device.id)))
-            self.office.say(said, reset, opens, error=True)
-        else:
-            self.office.say(said, opens, error=True)
-        return False
+    def _take_kit(self, kit_id: int) -> None:
+        from loanmanager.ui.pages.desk.kit_scans import put_in  # not needed for the desk to open
 
-    def _against(self, device: Device) -> tuple[Refusal, ...]:
-        alone = Basket()
-        alone.add(device)
-        return alone.reasons(self.office.view, self.office.today)
+        def found(kit: KitDevices | None) -> None:
+            coming = put_in(kit, self.basket, self.office) if kit else ()
+            if coming:
+                self._open_return(*coming)
+            elif kit:
+                self.comings = None
+                self._show()
+
+        self.office.ask(self, lambda store: search.kit_devices(store, kit_id), found)
 
     def _take_client(self, client_id: int) -> None:
         self.office.ask(self, lambda store: search.client_card(store, client_id), self._show_client)
@@ -229,8 +223,8 @@ class Desk(Page):
 
     # Return
 
-    def _open_return(self, device_id: int) -> None:
-        if self.comings and self.comings.add(device_id):
+    def _open_return(self, device_id: int, *others: int) -> None:
+        if self.comings and self.comings.add(device_id, *others):
             self._back.show_comings(self.comings)
             self._show()
             return
@@ -240,13 +234,13 @@ class Desk(Page):
             card = search.client_card(store, loan.client_id) if loan else None
             return (loan, card) if loan and card else None
 
-        self.office.ask(self, question, lambda found: self._begin_return(device_id, found))
+        self.office.ask(self, question, lambda found: self._begin_return((device_id, *others), found))
 
-    def _begin_return(self, device_id: int, found: tuple[Loan, ClientCard] | None) -> None:
+    def _begin_return(self, device_ids: tuple[int, ...], found: tuple[Loan, ClientCard] | None) -> None:
         if found is None:
             return
         self.comings = Comings(*found, print_receipt=self.office.settings.print_receipt)
-        self.comings.add(device_id)
+        self.comings.add(*device_ids)
         self._back.show_comings(self.comings)
         self._show()
 
