@@ -1,5 +1,6 @@
 """What an agreement and a receipt have in common: the head, the two sides, a device in words."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from reportlab.platypus import Flowable
@@ -14,6 +15,8 @@ from loanmanager.i18n import Words
 
 _NAME = 90
 _NUMBER = 40
+_CAPTION = 0.28
+"""How much of the width captions have, beside what is answered."""
 
 
 class Head(Flowable):
@@ -71,6 +74,25 @@ def _address(text: str) -> list[str | Span]:
 def _apart(*texts: str) -> list[str | Span]:
     """Return data on one line with dots between, without what is empty."""
     return joined([[Span(text)] for text in texts if text], " · ")
+
+
+def agency(lender: Lender) -> list[str | Span]:
+    """Return the agency in words: its name, where it is, how to reach it."""
+    return _lender(lender)
+
+
+def shorter(text: str) -> str:
+    """Return data on one line, for a line that is no place for a long text."""
+    return shortened(text, _NAME)
+
+
+def answers(pairs: Sequence[tuple[str, str]], sheet: Sheet) -> list[Flowable]:
+    """Return captions with what is answered beside them, one under the other; those without an answer are left out."""
+    return [
+        Row(body([Span(text)], sheet), mark=muted([caption], sheet), gutter=sheet.room * _CAPTION, before=3)
+        for caption, text in pairs
+        if text.strip()
+    ]
 
 
 def _lender(lender: Lender) -> list[str | Span]:

@@ -150,6 +150,13 @@ class IncidentNotClosed(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class SettledByFinding(Refusal):
+    """What the incident was about turned up; if it happens again, that is another incident."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Undecided(Refusal):
     """An incident is closed once it is decided who pays."""
 
@@ -266,6 +273,16 @@ def against_closing(incident: Incident) -> Iterator[Refusal]:
         yield IncidentNotOpen(incident.number)
     elif incident.decision is Decision.NONE:
         yield Undecided(incident.number)
+
+
+def against_reopening(incident: Incident, reason: str) -> Iterator[Refusal]:
+    """Yield the reasons against opening an incident again; the reason is kept."""
+    if incident.state is not IncidentState.CLOSED:
+        yield IncidentNotClosed(incident.number)
+    elif incident.decision is Decision.FOUND:
+        yield SettledByFinding(incident.number)
+    if not reason.strip():
+        yield why.ReasonMissing()
 
 
 def against_clearance(out: Iterable[str], incidents: Iterable[Incident]) -> Iterator[Refusal]:

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 
 from loanmanager.domain import refusals as why
 from loanmanager.domain.devices import Condition, DeviceStatus, PartState, status_after_return
-from loanmanager.domain.lending import make_incident_number
-from loanmanager.domain.loans import BackState, Item, ItemEnd, ItemPart, Loan
-from loanmanager.operations import done, forms, paperwork
-from loanmanager.operations.done import LENDING, By, Done, Record
-from loanmanager.storage import devices, incidents, loans, office
+from loanmanager.domain.history import Subject
+from loanmanager.domain.loans import BackState, Item, ItemEnd, Loan
+from loanmanager.operations import done, forms, paperwork, return_incidents
+from loanmanager.operations.done import LENDING, By, Done, Kind, Record
+from loanmanager.storage import devices, loans, office
 from loanmanager.storage.engine import Engine
 
 _PART_AFTER = {
@@ -63,19 +62,29 @@ def take_back(store: Engine, request: Return, by: By) -> Done[TakenBack]:
         if before:
             return before
         loan, pairs = _asked(store, request)
+        came = [return_incidents.Came(item, back.parts, back.condition, back.note) for back, item in pairs]
+        outcome = return_incidents.look_before(store, came)
         ended = [_end(store, item, back, by) for back, item in pairs]
-        incidents = [number for back, item in pairs for number in _open_incidents(store, loan, item, back, by)]
-        paper_id = paperwork.keep_receipt(store, loan.id, [item.id for _, item in pairs], incidents, by)
+        policy = office.rules(store, loan.site_id).policy
+        return_incidents.note(store, outcome, loan, came, policy, by)
+        shown = [*outcome.numbers, *outcome.known]
+        ids = [item.id for _, item in pairs]
+        paper_id = paperwork.keep_receipt(store, loan.id, ids, shown, by, charge=outcome.charged)
         statuses = {item.device.tag: str(status) for (_, item), status in zip(pairs, ended, strict=True)}
         facts = {
             "before": {str(item.device.id): _state(item) for _, item in pairs},
-            "items": [item.id for _, item in pairs],
+            "items": ids,
+            "kept": outcome.kept,
+            "made": {"charges": outcome.charges},
             "overruled": [reason.code for back, item in pairs for reason in _wrong_sim(back, item)],
             "override": request.override,
         }
-        result = TakenBack(loan.id, loan.number, paper_id, incidents, statuses)
+        result = TakenBack(loan.id, loan.number, paper_id, outcome.numbers, statuses)
         subjects = [done.loan(loan.id), done.client(loan.client_id), *(done.device(i.device.id) for _, i in pairs)]
-        return done.record(store, by, Record("return", result, LENDING, subjects, facts, request.idem))
+        subjects += [Subject("incident", id_) for id_ in outcome.ids]
+        return done.record(
+            store, by, Record("return", result, LENDING | {Kind.INCIDENTS}, subjects, facts, request.idem)
+        )
 
 
 def _state(item: Item) -> dict[str, object]:
@@ -153,34 +162,3 @@ def _end(store: Engine, item: Item, back: Returned, by: By) -> DeviceStatus:
     devices.set_status(store, item.device.id, status, by.now, by.staff_id)
     devices.set_condition(store, item.device.id, condition)
     return status
-
-
-def _open_incidents(store: Engine, loan: Loan, item: Item, back: Returned, by: By) -> Iterator[str]:
-    """Open an incident for each part missing or damaged, and one for a device that came back damaged."""
-    for part in item.parts:
-        state = back.parts.get(part.id, BackState.BACK)
-        if state is not BackState.BACK:
-            yield _open(store, loan, item, by, kind=state.value, part=part, note=back.note)
-    if back.condition is Condition.DAMAGED and item.out_condition is not Condition.DAMAGED:
-        yield _open(store, loan, item, by, kind="damaged", part=None, note=back.note)
-
-
-def _open(store: Engine, loan: Loan, item: Item, by: By, *, kind: str, part: ItemPart | None, note: str) -> str:
-    number = _incident_number(store, by.today)
-    new = incidents.NewIncident(
-        number=number,
-        kind=kind,
-        device_id=item.device.id,
-        item_id=item.id,
-        client_id=loan.client_id,
-        what=part.name.in_(loan.language) if part else item.device.make_model,
-        part_id=part.part_id if part else None,
-        cost=part.cost if part else item.device.cost,
-        note=note.strip(),
-    )
-    incidents.add(store, new, by.now, by.staff_id)
-    return number
-
-
-def _incident_number(store: Engine, today: date) -> str:
-    return make_incident_number(today.year, office.next_number(store, f"incident-{today.year}"))

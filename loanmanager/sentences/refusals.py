@@ -7,7 +7,19 @@ from loanmanager.domain import refusals as why
 from loanmanager.domain.clients import InternetUse
 from loanmanager.domain.devices import DeviceStatus
 from loanmanager.i18n import Words
-from loanmanager.sentences import clients, lines, of_field, of_line_state, of_status, policies, reservations, stocktakes, work
+from loanmanager.sentences import (
+    clients,
+    incidents,
+    lines,
+    notices,
+    of_field,
+    of_line_state,
+    of_status,
+    policies,
+    reservations,
+    stocktakes,
+    work,
+)
 
 Sentence = Callable[[Words, Any], str]
 
@@ -17,6 +29,7 @@ def _no_such(words: Words, reason: why.NoSuch) -> str:
         "device": words.say("No device bears “{text}”. Check the tag, or add the device on the Devices page."),
         "client": words.say("No client bears “{text}”. Check the number, or add the client."),
         "loan": words.say("There is no loan “{text}”. Check the number on the agreement."),
+        "incident": words.say("There is no incident “{text}”. Check its number on the Incidents page."),
         "programme": words.say("There is no programme “{text}”. Add it on the Programmes page, or choose another one."),
     }
     return said.get(reason.kind, words.say("“{text}” was not found.")).format(text=reason.text)
@@ -142,8 +155,10 @@ REFUSALS: dict[type[why.Refusal], Sentence] = {
     ),
 }
 REFUSALS |= work.REFUSALS
+REFUSALS |= notices.REFUSALS
 REFUSALS |= lines.REFUSALS
 REFUSALS |= stocktakes.REFUSALS
 REFUSALS |= reservations.REFUSALS
 REFUSALS |= clients.REFUSALS
 REFUSALS |= policies.REFUSALS
+REFUSALS |= incidents.REFUSALS

@@ -10,7 +10,7 @@ Kept = dict[str, dict[str, dict[str, Any]]]
 """Values by table, row id (as text: JSON has no other key) and column."""
 
 _COLUMNS = {
-    "devices": ("status", "condition", "status_since", "status_by", "notes"),
+    "devices": ("status", "condition", "status_since", "status_by"),
     "parts": ("state",),
     "items": ("ended", "ended_at", "in_staff_id", "in_condition", "in_note", "answers"),
     "incidents": (
@@ -47,8 +47,8 @@ def keep(store: Engine, **ids: Iterable[int | None]) -> Kept:
 def put_back(store: Engine, kept: Kept, made: Mapping[str, Iterable[int]]) -> None:
     """Put rows back as they were, and mark those that the step made as undone."""
     for table, rows in kept.items():
-        for id_, values in rows.items():
-            store.update(table, int(id_), **values)
+        for key, values in rows.items():
+            store.update(table, int(key), **values)
     for table, ids in made.items():
         for id_ in ids:
             store.update(table, id_, **_GONE[table])

@@ -164,6 +164,12 @@ def add_photo(
     )
 
 
+def photo_count(store: Engine, incident_id: int) -> int:
+    """Return how many photos an incident has."""
+    sql = "SELECT COUNT(*) FROM attachments WHERE kind = 'incident' AND subject_id = :id AND removed = 0"
+    return int(store.value(sql, id=incident_id))
+
+
 def photo_owner(store: Engine, photo_id: int) -> tuple[int, str] | None:
     """Return whose photo this is (the incident's id) and its name; nothing for one that was removed."""
     row = store.row(

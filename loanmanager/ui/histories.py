@@ -8,7 +8,8 @@ from loanmanager import sentences
 from loanmanager.domain.devices import Condition, DeviceStatus
 from loanmanager.i18n import Words, local_time
 from loanmanager.storage.search import HistoryRow, OfficeView
-from loanmanager.ui.history_words import reservations, stocktakes, work
+from loanmanager.ui.history_words import clients as client_words
+from loanmanager.ui.history_words import incidents, notices, reservations, stocktakes, work
 from loanmanager.ui.tokens import STATUSES, Mark
 from loanmanager.ui.widgets.timeline import Event
 
@@ -92,9 +93,10 @@ def _undid(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (a
         "note_ending": words.say("End shown again"),
     }
     said |= stocktakes.undone(words)
+    said |= notices.undone(words)
     said |= client_words.undone(words)
     said |= reservations.undone(words)
-    return said.get(row.undid, words.say("Undone"))
+    return said.get(row.undid) or incidents.undone(row.undid, words) or words.say("Undone")
 
 
 def _edited(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (as above)
@@ -189,6 +191,8 @@ _KINDS: dict[str, tuple[Mark, Callable[[HistoryRow, Words, str], str]]] = {
     "import": (Mark("download", "muted"), _imported),
 }
 _KINDS |= stocktakes.KINDS
+_KINDS |= notices.KINDS
 _KINDS |= client_words.KINDS
 _KINDS |= reservations.KINDS
+_KINDS |= incidents.KINDS
 _OTHER = (Mark("history", "muted"), _other)

@@ -31,7 +31,7 @@ from loanmanager.operations import (
 from loanmanager.operations.done import By
 from loanmanager.storage import search
 from tests.office import TODAY, add_client, add_device, lend, memory, prepared, take_back, type_of
-from tests.operations import policy_promises, reserving_promises, stocktake_promises
+from tests.operations import client_promises, incident_promises, policy_promises, reserving_promises, stocktake_promises
 
 KEY = "one form"
 
@@ -65,6 +65,8 @@ class World:
         stocktake_promises.begun(self)
         reserving_promises.begun(self)
         policy_promises.begun(self)
+        incident_promises.begun(self)
+        client_promises.begun(self)
         self.ending = add_device(self.store, self.by, "headset", model="old", warranty_end=date(2026, 12, 1))
 
 
@@ -140,6 +142,8 @@ OPERATIONS: dict[str, Callable[[World, By, str | None], Any]] = {
 OPERATIONS |= stocktake_promises.OPERATIONS
 OPERATIONS |= reserving_promises.OPERATIONS
 OPERATIONS |= policy_promises.OPERATIONS
+OPERATIONS |= incident_promises.OPERATIONS
+OPERATIONS |= client_promises.OPERATIONS
 KEYED = [name for name in OPERATIONS if not name.startswith(("save_", "change_")) or name == "save_type"]
 
 
@@ -274,6 +278,8 @@ REFUSED: dict[str, Callable[[World, By], Any]] = {
     "staff without a name": lambda w, by: office.rename_staff(w.store, 1, "", by),
 }  # fmt: skip
 REFUSED |= stocktake_promises.REFUSED
+REFUSED |= incident_promises.REFUSED
+REFUSED |= client_promises.REFUSED
 
 
 REFUSED |= policy_promises.REFUSED

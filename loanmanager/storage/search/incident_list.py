@@ -14,7 +14,7 @@ from loanmanager.storage.search.clients import client_ids
 from loanmanager.storage.search.devices import DeviceRow, device_ids, rows_with_ids
 from loanmanager.storage.search.loans import PaperRow
 from loanmanager.storage.search.paging import PAGE, After, beyond
-from loanmanager.storage.search.papers_about import papers_about
+from loanmanager.storage.search.papers import papers_about
 from loanmanager.storage.text import typed
 from loanmanager.storage.values import among, day, moment
 
