@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from loanmanager import settings
 from loanmanager.operations.done import Changes
 from loanmanager.storage import search
-from loanmanager.storage.search import Counts, Match
+from loanmanager.storage.search import Match, WorkCounts
 from loanmanager.ui import theme
 from loanmanager.ui.office import Message, Office
 from loanmanager.ui.pages.page import Page
-from loanmanager.ui.places import DIALOGS, PLACES, open_dialog
+from loanmanager.ui.places import DIALOGS, PLACES, SCAN, open_dialog
 from loanmanager.ui.sidebar import Sidebar
 from loanmanager.ui.top_bar import TopBar
 from loanmanager.ui.widgets.layout import Grow, column, line, row
@@ -93,6 +93,9 @@ class MainWindow(QMainWindow):
         if place in DIALOGS:
             open_dialog(place, self.office, self)
             return
+        if place == SCAN:
+            self.top.take_scan(str(what))
+            return
         page = self._page(place)
         if place != self._place:
             page.came_from = self._place
@@ -140,10 +143,10 @@ class MainWindow(QMainWindow):
 
     def _count(self) -> None:
         today = self.office.today
-        self.office.ask(self, lambda store: search.counts(store, today), self._counted, key="counts")
+        self.office.ask(self, lambda store: search.work_counts(store, today), self._counted, key="counts")
 
-    def _counted(self, counts: Counts) -> None:
-        self._sidebar.set_count("loans", counts.overdue)
+    def _counted(self, counts: WorkCounts) -> None:
+        self._sidebar.set_count("follow_up", counts.total)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the size; the store is closed by whoever opened it."""

@@ -30,8 +30,12 @@ PLACES = {
     "clients": Place("clients.page", "Clients", "clients"),
     "loans": Place("loans.page", "Loans", "loans"),
     "paper": Place("paper.page", "PaperPage", "loans"),
+    "follow_up": Place("follow_up.page", "FollowUp", "follow_up"),
     "settings": Place("settings.page", "SettingsPage", "settings"),
 }
+
+SCAN = "scan"
+"""Where a page sends what a scanner typed while it had the focus: to the box above every page."""
 
 DIALOGS = {
     "import": ("import_sheet", "ImportDialog"),

@@ -26,6 +26,7 @@ class Sidebar(QWidget):
             self._item("devices", words.say("Devices"), "laptop", "Ctrl+2"),
             self._item("clients", words.say("Clients"), "users", "Ctrl+3"),
             self._item("loans", words.say("Loans"), "arrow-left-right", "Ctrl+4"),
+            self._item("follow_up", words.say("Follow-up"), "flag", "Ctrl+6"),
         ]
         lower = self._item("settings", words.say("Settings"), "settings", "Ctrl+,")
         inside = column(self._brand(), 14, *upper, None, lower, space=2, margins=(8, 16, 8, 12))

@@ -1,5 +1,7 @@
 """Undoing from anywhere: ask why, undo, say so (product 4.9)."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from loanmanager.operations import undoing
@@ -25,4 +27,25 @@ def _undo(office: Office, entry_id: int, reason: str) -> None:
         office,
         lambda store, by: undoing.undo(store, entry_id, reason, by),
         lambda _: office.say(office.words.say("Undone")),
+    )
+
+
+def ask_undo_all(office: Office, entries: Sequence[int], parent: QWidget) -> None:
+    """Ask for one reason, then undo several entries, the last of them first."""
+    say, count = office.words.say, office.words.count
+    title = count("Undo {n} step?", "Undo {n} steps?", len(entries))
+    text = say("Everything goes back to as it was before. The history keeps both.")
+    confirm = count("Undo {n} step", "Undo {n} steps", len(entries))
+    dialog = ReasonDialog(office, title, text, confirm, leave=say("Leave it as it is"), parent=parent)
+    dialog.given.connect(lambda reason: _undo_next(office, sorted(entries), reason))
+    dialog.open()
+
+
+def _undo_next(office: Office, entries: list[int], reason: str) -> None:
+    """Undo the last entry, then the others; a refusal ends it."""
+    *rest, last = entries
+    office.do(
+        office,
+        lambda store, by: undoing.undo(store, last, reason, by),
+        lambda _: _undo_next(office, rest, reason) if rest else office.say(office.words.say("Undone")),
     )

@@ -25,7 +25,9 @@ class NavItem(Drawn):
 
     def set_count(self, count: str) -> None:
         """Show another count; an empty one shows none."""
+        kept = self.shortcut()  # which Qt takes away with the text
         self.set_words(self.words, count)
+        self.setShortcut(kept)
 
     def sizeHint(self) -> QSize:
         """Ask for a line, or for icon over word."""
