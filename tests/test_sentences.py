@@ -11,9 +11,11 @@ import pytest
 
 from loanmanager import domain, sentences, sheet_sentences, trouble
 from loanmanager.domain import refusals as why
-from loanmanager.domain.clients import Guardian, InternetUse
+from loanmanager.domain.chasing import Outcome, Way
+from loanmanager.domain.clients import Channel, Guardian, InternetUse
 from loanmanager.domain.devices import Condition, DeviceStatus, Line, LineState, Part
 from loanmanager.domain.names import Label
+from loanmanager.domain.notices import Stage
 from loanmanager.domain.office import Closure, Office, Policy, Site
 from loanmanager.exchange import errors as sheet_errors
 from loanmanager.exchange.problems import Code, ColumnDoubt, Doubt, Problem
@@ -38,6 +40,10 @@ SAMPLES: dict[Any, Any] = {
     DeviceStatus: DeviceStatus.ON_LOAN,
     LineState: LineState.SUSPENDED,
     InternetUse: InternetUse.NO,
+    Stage: Stage.FIRST,
+    Channel: Channel.LETTER,
+    Way: Way.CALL,
+    Outcome: Outcome.CAME_BACK,
     Label: Label("Laptop", "Portable"),
     tuple[str, ...]: ("LT-0042", "HS-0007"),
 }

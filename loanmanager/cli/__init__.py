@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from loanmanager import __version__, paths, settings
-from loanmanager.cli import groups, kits, lending, office, reserving, stocktaking
+from loanmanager.cli import groups, kits, lending, notices, office, reserving, stocktaking
 from loanmanager.cli.shell import Context
 from loanmanager.i18n import LANGUAGES, Words
 
@@ -45,5 +45,13 @@ def run(arguments: list[str], open_window: Callable[[Path, str], int]) -> int:
     return status if isinstance(status, int) else 0
 
 
-for verb in (*kits.VERBS, *lending.VERBS, *office.VERBS, *reserving.VERBS, *groups.VERBS, *stocktaking.VERBS):
+for verb in (
+    *kits.VERBS,
+    *lending.VERBS,
+    *notices.VERBS,
+    *office.VERBS,
+    *reserving.VERBS,
+    *groups.VERBS,
+    *stocktaking.VERBS,
+):
     main.add_command(verb)

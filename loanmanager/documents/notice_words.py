@@ -101,10 +101,10 @@ def _about_the_loan(facts: NoticeFacts, days: Days, words: Words) -> dict[str, s
 
 def devices(items: Sequence[PaperItem], words: Words) -> str:
     """Return devices as a sentence names them: laptop Lenovo T480 (LT-0042) and hotspot Franklin T9 (HS-0007)."""
-    named = [f"{' '.join(part for part in (_lower(item.type), item.name) if part)} ({item.tag})" for item in items]
+    named = [f"{' '.join(part for part in (inside(item.type), item.name) if part)} ({item.tag})" for item in items]
     return words.list(named) if named else ""
 
 
-def _lower(text: str) -> str:
-    """Return a type's name inside a sentence; a name in capitals stays as it is."""
+def inside(text: str) -> str:
+    """Return the name of a type or a part as it stands inside a sentence; one in capitals stays as it is."""
     return text if text[:2].isupper() else text[:1].lower() + text[1:]

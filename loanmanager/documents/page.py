@@ -16,11 +16,16 @@ from loanmanager.i18n import Words
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a file with page numbers of its own, such as one copy; `footer` is on each page, `header` from the second."""
+    """A part of a file with page numbers of its own, such as one copy; `footer` is on each page, `header` from the second.
+
+    Its page numbers are in `words`, else in those of the file; `bookmark` names it in the file's list of contents.
+    """
 
     story: Sequence[Flowable]
     header: Sequence[str | Span]
     footer: Sequence[str | Span]
+    words: Words | None = None
+    bookmark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +119,11 @@ class _Pages(Canvas):
         self.setStrokeColor(LINE)
         self.setLineWidth(HAIR)
         self.line(sheet.side, line, sheet.width - sheet.side, line)
+        if page == 1 and section.bookmark:
+            self._mark(section.bookmark)
+        words = section.words or self._words
         counted = Para(
-            self._words.say("Page {page} of {pages}", page=page, pages=pages), sheet.small, align="right", color=MUTED
+            words.say("Page {page} of {pages}", page=page, pages=pages), sheet.small, align="right", color=MUTED
         )
         numbers = sheet.room / 4
         self._put(counted, sheet.width - sheet.side - numbers, line - 3, numbers)
@@ -123,6 +131,13 @@ class _Pages(Canvas):
         if page > 1:
             header = Para(section.header, sheet.small, color=MUTED)
             self._put(header, sheet.side, sheet.height - sheet.top + 6 + sheet.small * 1.5, sheet.room)
+
+    def _mark(self, name: str) -> None:
+        """Name this page in the list of contents, which is shown with the file."""
+        key = f"section-{self.section}"
+        self.bookmarkPage(key)
+        self.addOutlineEntry(clean(name, newlines=False), key)
+        self.showOutline()
 
     def _put(self, para: Para, x: float, top: float, width: float) -> None:
         _, height = para.wrapOn(self, width, self._sheet.bottom)

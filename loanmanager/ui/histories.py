@@ -1,17 +1,22 @@
 """The history as a timeline: what happened to a device, a client or a loan, in the screen's language."""
 
-from collections.abc import Callable, Iterable
+from __future__ import annotations
+
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from loanmanager import sentences
 from loanmanager.domain.devices import Condition, DeviceStatus
 from loanmanager.i18n import Words, local_time
-from loanmanager.storage.search import HistoryRow, OfficeView
 from loanmanager.ui.history_words import clients as client_words
 from loanmanager.ui.history_words import incidents, notices, reservations, stocktakes, work
 from loanmanager.ui.tokens import STATUSES, Mark
 from loanmanager.ui.widgets.timeline import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from loanmanager.storage.search import HistoryRow, OfficeView
 
 _EDITED = 3  # fields named in one line; more are counted
 _MONEY = frozenset({"price", "replacement_cost"})

@@ -1,8 +1,9 @@
 """A paper as PDF: drawn from its frozen facts, named, opened for looking and printing, rendered strip by strip."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -11,7 +12,12 @@ from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 from loanmanager.domain.papers import AgreementFacts, PaperKind
 from loanmanager.i18n import Words
 from loanmanager.operations import paperwork
-from loanmanager.ui.office import Office
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from loanmanager.ui.office import Office
 
 _NOT_IN_A_NAME = frozenset('<>:"/\\|?*')
 
@@ -58,6 +64,7 @@ def kind_words(kind: PaperKind, words: Words) -> str:
         PaperKind.AGREEMENT: words.say("Agreement"),
         PaperKind.ADDENDUM: words.say("Addendum"),
         PaperKind.RECEIPT: words.say("Receipt"),
+        PaperKind.NOTICE: words.say("Notice"),
     }[kind]
 
 
