@@ -1,24 +1,30 @@
 """The composition root of the window: log, preferences, look, store, window. The only place that builds all."""
 
+from __future__ import annotations
+
 import logging
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from loanmanager import log, settings
 from loanmanager.i18n import LANGUAGES, Words
-from loanmanager.operations.done import By
 from loanmanager.storage.search import OfficeView, Store, office_view
 from loanmanager.ui import icons
 from loanmanager.ui.main_window import MainWindow
 from loanmanager.ui.messages import Reporter, cannot_open
 from loanmanager.ui.office import Office
 from loanmanager.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from loanmanager.operations.done import By
 
 logger = logging.getLogger(__name__)
 

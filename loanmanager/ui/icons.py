@@ -1,9 +1,10 @@
 """Lucide icons in any token and size, their stroke always 1.5 px on screen."""
 
+from __future__ import annotations
+
 import logging
 from functools import lru_cache
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
@@ -12,6 +13,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from loanmanager.paths import resources
 from loanmanager.ui import theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LOG = logging.getLogger(__name__)
 STROKE: Final = 1.5

@@ -6,6 +6,8 @@ Each call into that PySide6 that returns nothing gives back one reference to Non
 required.
 """
 
+from __future__ import annotations
+
 import ctypes
 import sys
 from typing import Final

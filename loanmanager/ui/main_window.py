@@ -1,24 +1,30 @@
 """The frame: sidebar, scan box, page, message line. It is the same on every page and knows none of them."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from loanmanager import settings
-from loanmanager.operations.done import Changes
 from loanmanager.storage import search
-from loanmanager.storage.search import Match, WorkCounts
 from loanmanager.ui import theme
-from loanmanager.ui.office import Message, Office
-from loanmanager.ui.pages.page import Page
 from loanmanager.ui.places import DIALOGS, PLACES, SCAN, open_dialog
 from loanmanager.ui.sidebar import Sidebar
 from loanmanager.ui.top_bar import TopBar
 from loanmanager.ui.widgets.layout import Grow, column, line, row
 from loanmanager.ui.widgets.message_line import MessageLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from loanmanager.operations.done import Changes
+    from loanmanager.storage.search import Match, WorkCounts
+    from loanmanager.ui.office import Message, Office
+    from loanmanager.ui.pages.page import Page
 
 
 class MainWindow(QMainWindow):

@@ -1,22 +1,28 @@
 """Dialogs for what should not happen: a mistake of ours, or records that cannot be opened."""
 
+from __future__ import annotations
+
 import logging
 import platform
 import traceback
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtWidgets import QApplication, QWidget
 
 from loanmanager import __version__
-from loanmanager.i18n import Words
-from loanmanager.ui.office import Office
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.dialog import Dialog
 from loanmanager.ui.widgets.fields import note
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import column, holder, row
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from loanmanager.i18n import Words
+    from loanmanager.ui.office import Office
 
 log = logging.getLogger(__name__)
 

@@ -1,11 +1,11 @@
 """What every page is given: the office as it stands, words, preferences, the way to ask and to do. No global."""
 
+from __future__ import annotations
+
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,11 +13,16 @@ from loanmanager import sentences, settings, trouble
 from loanmanager.domain.refusals import Refusal, Refused
 from loanmanager.i18n import Words
 from loanmanager.operations.done import By, Changes, Done, Kind
-from loanmanager.settings import Settings
 from loanmanager.storage import errors
 from loanmanager.storage.search import OfficeView, Store, office_view
-from loanmanager.ui.tasks import Tasks
 from loanmanager.ui.widgets.dialog import Dialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from loanmanager.settings import Settings
+    from loanmanager.ui.tasks import Tasks
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)

@@ -1,13 +1,18 @@
 """The pages of the window by key: how each is made, and which item of the sidebar it stands under."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-from loanmanager.ui.office import Office
-from loanmanager.ui.pages.page import Page
+    from PySide6.QtWidgets import QWidget
+
+    from loanmanager.ui.office import Office
+    from loanmanager.ui.pages.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ PLACES = {
     "loans": Place("loans.page", "Loans", "loans"),
     "paper": Place("paper.page", "PaperPage", "loans"),
     "follow_up": Place("follow_up.page", "FollowUp", "follow_up"),
+    "stocktake": Place("stocktake.page", "StocktakePage", "devices"),
     "settings": Place("settings.page", "SettingsPage", "settings"),
 }
 

@@ -1,16 +1,22 @@
 """Printing a paper: drawn again from its frozen facts, sent strip by strip, so that the window never stops."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
-from loanmanager.ui.office import Office
 from loanmanager.ui.papers import Drawn, draw_paper, file_name, load, strip
 from loanmanager.ui.saving import write_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from loanmanager.ui.office import Office
 
 _FINEST = 600  # dots per inch: finer takes longer, and nobody sees it
 _STRIP = 150  # lines of dots: about 17 ms of the window's time at 600 dots per inch

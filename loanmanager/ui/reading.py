@@ -1,11 +1,16 @@
 """Reading what a person types into a field: dates and money, in the ways that people write them."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from loanmanager.exchange.dates import Order, parse_date
 from loanmanager.exchange.problems import Bad
 from loanmanager.exchange.values import money
-from loanmanager.i18n import Words
+
+if TYPE_CHECKING:
+    from loanmanager.i18n import Words
 
 _CENTURY = 100
 

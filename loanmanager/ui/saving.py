@@ -1,14 +1,19 @@
 """Files that a person asks for: chosen in the system's own dialog, written whole or not at all, opened elsewhere."""
 
+from __future__ import annotations
+
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from loanmanager.ui.office import Office
 from loanmanager.ui.papers import Drawn, file_name
+
+if TYPE_CHECKING:
+    from loanmanager.ui.office import Office
 
 
 def in_documents(name: str) -> str:

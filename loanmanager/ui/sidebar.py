@@ -1,14 +1,20 @@
 """The places of the program, at the left of every page."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from loanmanager.i18n import Words
 from loanmanager.ui.icons import Icon
 from loanmanager.ui.theme import fit, look, px
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import bed, column, row
 from loanmanager.ui.widgets.nav import NavItem
+
+if TYPE_CHECKING:
+    from loanmanager.i18n import Words
 
 _WIDE, _NARROW = 184, 69
 

@@ -3,17 +3,21 @@
 Results and errors land on the main thread by a queued signal. The window never waits on a disk.
 """
 
+from __future__ import annotations
+
 import logging
 import queue
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
-from loanmanager.storage.search import Store
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from loanmanager.storage.search import Store
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)

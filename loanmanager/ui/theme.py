@@ -4,11 +4,12 @@
 theme and text size change in the open window.
 """
 
+from __future__ import annotations
+
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir
@@ -18,6 +19,9 @@ from shiboken6 import isValid
 
 from loanmanager.paths import resources
 from loanmanager.ui.tokens import TOKENS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 SIZES: Final = {"h1": 20, "h2": 16, "body": 13, "small": 12, "tiny": 11}
 LARGE: Final = 1.4  # from this text size on, words stand under icons and side panels give way

@@ -1,5 +1,7 @@
 """The one colour table: every colour on screen is named here, and every drawing that stands for a status."""
 
+from __future__ import annotations
+
 from typing import Final, NamedTuple
 
 

@@ -1,6 +1,7 @@
 """The bar above every page: the one box for scans and words, and who is at the desk."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -12,8 +13,6 @@ from loanmanager.domain.names import initials
 from loanmanager.i18n import LANGUAGES
 from loanmanager.settings import TEXT_SIZES
 from loanmanager.storage import search
-from loanmanager.storage.search import Match
-from loanmanager.ui.office import Office
 from loanmanager.ui.widgets.avatar import Avatar
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.layout import Grow, bed, row
@@ -22,7 +21,10 @@ from loanmanager.ui.widgets.scan_box import ScanBox
 from loanmanager.ui.widgets.two_lines import Entry
 
 if TYPE_CHECKING:
-    from loanmanager.storage.search import ClientRow, DeviceRow, KitRow, LoanRow
+    from collections.abc import Callable
+
+    from loanmanager.storage.search import ClientRow, DeviceRow, KitRow, LoanRow, Match
+    from loanmanager.ui.office import Office
 
 
 class TopBar(QWidget):
@@ -126,7 +128,7 @@ class TopBar(QWidget):
         assert match.loan is not None
         return self._loan(key, match.loan)
 
-    def _device(self, key: str, row: "DeviceRow") -> Entry:
+    def _device(self, key: str, row: DeviceRow) -> Entry:
         late = row.is_overdue(self.office.today)
         status = "overdue" if late else row.status
         sub = " · ".join(each for each in (row.tag, row.serial, row.site) if each)
@@ -139,18 +141,18 @@ class TopBar(QWidget):
             right_ink="late" if late else "muted",
         )
 
-    def _client(self, key: str, row: "ClientRow") -> Entry:
+    def _client(self, key: str, row: ClientRow) -> Entry:
         sub = " · ".join(each for each in (row.file_number, row.phone, row.email) if each)
         out = self.words.count("{n} device out", "{n} devices out", row.out) if row.out else ""
         late = bool(row.due and row.due < self.office.today)
         due = self.words.away(row.due, self.office.today) if row.due else ""
         return Entry(key, "user", row.name, sub, out, due, right_ink="late" if late else "muted")
 
-    def _kit(self, key: str, row: "KitRow") -> Entry:
+    def _kit(self, key: str, row: KitRow) -> Entry:
         right = self.words.say("{available} of {units} in", available=row.available, units=row.units)
         return Entry(key, "boxes", row.name.in_(self.words.language), row.tag, right)
 
-    def _loan(self, key: str, row: "LoanRow") -> Entry:
+    def _loan(self, key: str, row: LoanRow) -> Entry:
         state = self.words.away(row.due, self.office.today) if row.due else self.words.say("Everything is back")
         return Entry(key, "arrow-left-right", row.number, f"{row.name} · {', '.join(row.tags)}", state)
 

@@ -1,12 +1,18 @@
 """Undoing from anywhere: ask why, undo, say so (product 4.9)."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
 from loanmanager.operations import undoing
 from loanmanager.ui.dialogs.reason import ReasonDialog
-from loanmanager.ui.office import Office
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from loanmanager.ui.office import Office
 
 
 def ask_undo(office: Office, entry_id: int, parent: QWidget, what: str = "") -> None:

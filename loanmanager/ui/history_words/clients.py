@@ -61,7 +61,7 @@ KINDS: dict[str, tuple[Mark, Callable[[HistoryRow, Words, str], str]]] = {
 }
 
 
-def undid(words: Words) -> dict[str, str]:
+def undone(words: Words) -> dict[str, str]:
     """Return what the timeline says of an undone operation."""
     return {
         "merge_clients": words.say("Merge undone"),

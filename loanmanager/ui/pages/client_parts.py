@@ -1,16 +1,22 @@
 """Pieces of a client that more than one page shows."""
 
-from datetime import date
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from loanmanager.domain.clients import Channel, Client
-from loanmanager.i18n import Words
-from loanmanager.storage.search import DeviceRow
 from loanmanager.ui.icons import Icon
 from loanmanager.ui.widgets.flow import Flow
 from loanmanager.ui.widgets.labels import Elided, label
 from loanmanager.ui.widgets.layout import Grow, column, holder, row
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from loanmanager.i18n import Words
+    from loanmanager.storage.search import DeviceRow
 
 ICONS = {
     Channel.CALL: "phone",

@@ -1,10 +1,16 @@
 """A date among the fields that are edited in place."""
 
-from datetime import date
+from __future__ import annotations
 
-from loanmanager.ui.office import Office
+from typing import TYPE_CHECKING
+
 from loanmanager.ui.pages.edit_lines import EditLine
 from loanmanager.ui.reading import read_day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from loanmanager.ui.office import Office
 
 
 def day_line(name: str, caption: str, office: Office, *, future: bool = True, folded: bool = False) -> EditLine:

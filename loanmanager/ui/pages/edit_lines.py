@@ -1,8 +1,9 @@
 """Fields of a record edited in place: captions at the left, values at the right that become fields when one comes to them."""
 
-from collections.abc import Callable, Iterable
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -14,6 +15,9 @@ from loanmanager.ui.widgets.inline_edit import InlineEdit
 from loanmanager.ui.widgets.inline_text import InlineText
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import column, holder, row, set_margins
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 _CAPTION = 112
 

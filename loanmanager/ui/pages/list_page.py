@@ -1,9 +1,11 @@
 """A list on the left two thirds, its detail on the right third: what Devices, Clients and Loans have in common."""
 
+from __future__ import annotations
+
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,11 +13,9 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from loanmanager.storage.search import PAGE, After, Store
 from loanmanager.ui import icons
-from loanmanager.ui.office import Office
 from loanmanager.ui.pages.page import Page
 from loanmanager.ui.tokens import Mark
 from loanmanager.ui.widgets.buttons import Chip
-from loanmanager.ui.widgets.columns import Column
 from loanmanager.ui.widgets.empty import Empty
 from loanmanager.ui.widgets.fields import entry
 from loanmanager.ui.widgets.flow import Flow
@@ -23,6 +23,10 @@ from loanmanager.ui.widgets.layout import Grow, bed, column, fixed, head, holder
 from loanmanager.ui.widgets.list_view import ListView
 from loanmanager.ui.widgets.lists import Rows
 from loanmanager.ui.widgets.split_detail import SplitDetail
+
+if TYPE_CHECKING:
+    from loanmanager.ui.office import Office
+    from loanmanager.ui.widgets.columns import Column
 
 R = TypeVar("R")
 Query = Callable[[Store, After | None, int], tuple[Any, ...]]

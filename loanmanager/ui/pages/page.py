@@ -1,9 +1,15 @@
 """What every page is: a widget that is given the office, shows what it is asked for and reloads what changed."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from loanmanager.operations.done import Changes, Kind
-from loanmanager.ui.office import Office
+
+if TYPE_CHECKING:
+    from loanmanager.ui.office import Office
 
 
 class Page(QWidget):

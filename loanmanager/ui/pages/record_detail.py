@@ -1,23 +1,28 @@
 """What the details of devices and clients have in common: a record read with its history, edited a field at a time."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import uuid4
 
 from loanmanager import sentences
-from loanmanager.domain.refusals import Refusal
-from loanmanager.operations.done import By, Done
 from loanmanager.operations.inventory import Edit, Saved
 from loanmanager.operations.undoing import UNDOABLE
 from loanmanager.storage import search
-from loanmanager.storage.search import HistoryRow, Store
 from loanmanager.ui.histories import events, what_of
-from loanmanager.ui.office import Office
-from loanmanager.ui.pages.edit_lines import EditLines
 from loanmanager.ui.pages.list_page import Detail
 from loanmanager.ui.undo import ask_undo
 from loanmanager.ui.widgets.timeline import Timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from loanmanager.domain.refusals import Refusal
+    from loanmanager.operations.done import By, Done
+    from loanmanager.storage.search import HistoryRow, Store
+    from loanmanager.ui.office import Office
+    from loanmanager.ui.pages.edit_lines import EditLines
 
 Rec = TypeVar("Rec")
 _APART = frozenset({"undo", "edit_client"})

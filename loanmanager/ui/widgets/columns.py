@@ -1,10 +1,14 @@
 """A column of a list, declared as data."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar
+from __future__ import annotations
 
-from loanmanager.ui.tokens import Mark
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from loanmanager.ui.tokens import Mark
 
 R = TypeVar("R")
 Kind = Literal["text", "strong", "mono", "muted", "due", "right", "status"]

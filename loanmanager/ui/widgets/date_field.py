@@ -1,5 +1,7 @@
 """A date: typed, stepped by keys, or picked from a calendar."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date, timedelta
 

@@ -1,7 +1,10 @@
 """The one delegate of every list: it paints a cell by the kind of its column."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
-from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from loanmanager.ui import icons
@@ -12,6 +15,9 @@ from loanmanager.ui.widgets.drawn import advance, write
 from loanmanager.ui.widgets.labels import LEFT, RIGHT
 from loanmanager.ui.widgets.lists import COLUMN, MARK
 from loanmanager.ui.widgets.two_lines import ground
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont, QPainter
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 8  # px at both sides of a cell

@@ -1,7 +1,10 @@
 """The base of our dialogs: they gather and check what was typed, and never save."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QLayout, QPlainTextEdit, QWidget
 
 from loanmanager.ui.icons import Icon
@@ -11,6 +14,9 @@ from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import Grow, column, fixed, holder, line, row
 from loanmanager.ui.widgets.message_line import announce
 from loanmanager.ui.widgets.panel import Panel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 

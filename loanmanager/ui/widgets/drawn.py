@@ -1,6 +1,8 @@
 """The base of controls that hold two texts, which a style sheet cannot do: they paint themselves from tokens."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
@@ -8,6 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from loanmanager.ui.theme import colour
 from loanmanager.ui.widgets.labels import LEFT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 RADIUS = 6.0
 

@@ -1,5 +1,7 @@
 """What stands where there is nothing yet."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 

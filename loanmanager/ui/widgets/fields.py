@@ -1,5 +1,7 @@
 """A control with its caption above, what helps beside the caption, and its error below."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QSpacerItem, QWidget

@@ -1,5 +1,7 @@
 """A value of several lines that becomes a field when one points at it or comes to it."""
 
+from __future__ import annotations
+
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal

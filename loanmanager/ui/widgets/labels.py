@@ -1,5 +1,7 @@
 """Words on screen. Text is always plain: a name that looks like markup is shown as it was typed."""
 
+from __future__ import annotations
+
 from html import escape
 
 from PySide6.QtCore import QSize, Qt

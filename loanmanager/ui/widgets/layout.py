@@ -1,8 +1,9 @@
 """Rows, columns and the few plain things between them. Every length is px at 100 % and follows the text size."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLayout, QSpacerItem, QVBoxLayout, QWidget
@@ -10,6 +11,9 @@ from PySide6.QtWidgets import QSizePolicy as Policy
 
 from loanmanager.ui.theme import fit, gap, px
 from loanmanager.ui.widgets.labels import Elided, label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Margins = int | tuple[int, int, int, int]
 Sized = TypeVar("Sized", bound=QWidget)

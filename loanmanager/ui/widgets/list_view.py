@@ -1,7 +1,8 @@
 """The table that every list of rows is shown in."""
 
-from collections.abc import Hashable
-from typing import Generic, TypeVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent
@@ -9,7 +10,11 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from loanmanager.ui.theme import fit, px
 from loanmanager.ui.widgets.delegates import ROW_HEIGHT, Cells
-from loanmanager.ui.widgets.lists import Index, Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from loanmanager.ui.widgets.lists import Index, Rows
 
 R = TypeVar("R")
 _NEAR = 20  # rows before the end at which the next page is asked for

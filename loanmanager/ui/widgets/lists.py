@@ -1,12 +1,17 @@
 """The one model behind every list: frozen rows under columns declared as data."""
 
-from collections.abc import Callable, Hashable, Sequence
-from typing import Any, Final, Generic, TypeVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from loanmanager.ui.widgets.columns import Column
 from loanmanager.ui.widgets.labels import LEFT, RIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
+
+    from loanmanager.ui.widgets.columns import Column
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex

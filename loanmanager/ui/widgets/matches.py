@@ -1,6 +1,8 @@
 """The list of matches under the scan box. The focus stays in the box."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
@@ -8,8 +10,12 @@ from PySide6.QtWidgets import QFrame, QWidget
 from loanmanager.ui.theme import gap, px
 from loanmanager.ui.widgets.layout import column
 from loanmanager.ui.widgets.message_line import announce
-from loanmanager.ui.widgets.scan_box import ScanBox
 from loanmanager.ui.widgets.two_lines import Entry, TwoLineList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from loanmanager.ui.widgets.scan_box import ScanBox
 
 _MOST = 8  # rows shown at once; the rest scrolls
 _PAGE = 5

@@ -1,7 +1,8 @@
 """The quiet line at the bottom: what was done, and what one may do next."""
 
-from collections.abc import Sequence
-from typing import Literal
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -12,6 +13,9 @@ from loanmanager.ui.tokens import Mark
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.labels import Elided
 from loanmanager.ui.widgets.layout import Grow, bed, fixed, row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Kind = Literal["ok", "info", "todo", "late"]
 _MARKS = {

@@ -1,5 +1,7 @@
 """A tinted box for what needs a decision, never for decoration."""
 
+from __future__ import annotations
+
 from typing import Literal
 
 from PySide6.QtCore import Qt

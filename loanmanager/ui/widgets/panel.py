@@ -1,5 +1,7 @@
 """Columns that scroll when they must and are never cut."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 

@@ -1,7 +1,9 @@
 """The one box that takes a scan or typed words."""
 
+from __future__ import annotations
+
 import time
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -12,6 +14,9 @@ from loanmanager.ui.theme import set_property
 from loanmanager.ui.widgets.labels import key_cap
 from loanmanager.ui.widgets.layout import Grow, row
 from loanmanager.ui.widgets.scanner import SILENCE, Burst
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _FORWARDED = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}

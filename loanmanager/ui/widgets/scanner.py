@@ -1,5 +1,7 @@
 """Tell a scanner from a hand: many characters within 30 ms each, then Enter, Tab or silence. No Qt here, only times."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 FAST = 30  # ms between two characters of a scanner, at most

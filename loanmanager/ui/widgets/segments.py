@@ -1,6 +1,8 @@
 """Joined buttons of which one is chosen."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +13,9 @@ from loanmanager.ui.widgets.buttons import set_icon
 from loanmanager.ui.widgets.drawn import advance
 from loanmanager.ui.widgets.labels import set_tip
 from loanmanager.ui.widgets.layout import row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 

@@ -1,11 +1,17 @@
 """A list at the left and the detail of one row at the right."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from loanmanager.ui.theme import px
 from loanmanager.ui.widgets.layout import line
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 DETAIL = 372  # px at 100 %
 ROOM = 1000  # px at 100 % that both need: a window of about 1200 less its sidebar

@@ -1,5 +1,7 @@
 """A status: icon, word and colour, never one alone."""
 
+from __future__ import annotations
+
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from loanmanager.ui.icons import Icon

@@ -1,6 +1,8 @@
 """A line of text with suggestions: what was used before is a key away, anything else can be typed."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QAction, QKeyEvent
@@ -8,6 +10,9 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from loanmanager.ui import icons
 from loanmanager.ui.theme import fit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Suggest(QLineEdit):

@@ -1,5 +1,7 @@
 """The way that Tab takes, where widgets were made in another order than they stand in."""
 
+from __future__ import annotations
+
 from itertools import pairwise
 
 from PySide6.QtWidgets import QWidget

@@ -1,5 +1,7 @@
 """A count that opens its list."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy

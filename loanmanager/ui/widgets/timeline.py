@@ -1,8 +1,9 @@
 """What happened, the newest first, along a rail."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -18,8 +19,12 @@ from PySide6.QtWidgets import (
 
 from loanmanager.ui import icons
 from loanmanager.ui.theme import colour, fit, font, px
-from loanmanager.ui.tokens import Mark
 from loanmanager.ui.widgets.drawn import write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from loanmanager.ui.tokens import Mark
 
 Index = QModelIndex | QPersistentModelIndex
 ROW: Final = Qt.ItemDataRole.UserRole

@@ -1,19 +1,25 @@
 """What is in the basket and what comes back: plain state, kept apart from widgets so that it outlives them."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
 from dataclasses import dataclass, field
-from datetime import date
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from loanmanager.domain import lending
 from loanmanager.domain import refusals as why
 from loanmanager.domain.devices import Condition, Device, DeviceStatus, PartState, status_after_return
-from loanmanager.domain.kits import Kit
 from loanmanager.domain.lines import without_line
 from loanmanager.domain.loans import BackState, Item, Loan
 from loanmanager.operations.checkout import CheckOut, Lent
 from loanmanager.operations.returning import Return, Returned
-from loanmanager.storage.search import ClientCard, OfficeView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from loanmanager.domain.kits import Kit
+    from loanmanager.storage.search import ClientCard, OfficeView
 
 
 def new_key() -> str:

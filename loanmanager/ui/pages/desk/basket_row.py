@@ -1,6 +1,8 @@
 """One device in the basket: what it is, what goes along, what stands against it."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -8,15 +10,19 @@ from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
 
 from loanmanager import sentences
 from loanmanager.domain.devices import Condition, PartState
-from loanmanager.domain.refusals import Refusal
-from loanmanager.i18n import Words
 from loanmanager.ui.icons import Icon
-from loanmanager.ui.pages.desk.basket import Going
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.fields import entry
 from loanmanager.ui.widgets.flow import Flow
 from loanmanager.ui.widgets.labels import Elided, label
 from loanmanager.ui.widgets.layout import Grow, column, holder, row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from loanmanager.domain.refusals import Refusal
+    from loanmanager.i18n import Words
+    from loanmanager.ui.pages.desk.basket import Going
 
 
 class BasketRow(QWidget):

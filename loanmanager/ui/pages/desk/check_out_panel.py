@@ -1,16 +1,18 @@
 """The check-out: the basket, what belongs to the loan, and the one button."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from loanmanager import sentences
 from loanmanager.domain import lending
-from loanmanager.domain.refusals import Refusal
 from loanmanager.i18n import LANGUAGES
 from loanmanager.operations import checkout
 from loanmanager.ui.dialogs.reason import ReasonDialog
 from loanmanager.ui.icons import Icon
-from loanmanager.ui.office import Office
 from loanmanager.ui.pages.desk.basket import Basket
 from loanmanager.ui.pages.desk.basket_row import BasketRow
 from loanmanager.ui.theme import fit, gap
@@ -23,6 +25,10 @@ from loanmanager.ui.widgets.notice import Notice
 from loanmanager.ui.widgets.panel import Panel
 from loanmanager.ui.widgets.suggest import Suggest
 from loanmanager.ui.widgets.tabs import follow
+
+if TYPE_CHECKING:
+    from loanmanager.domain.refusals import Refusal
+    from loanmanager.ui.office import Office
 
 
 class CheckOutPanel(QWidget):

@@ -1,13 +1,13 @@
 """The client at the desk: what matters now, and nothing that others in the room should not read (product 1.3)."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from loanmanager.i18n import LANGUAGES
-from loanmanager.storage.search import ClientCard, DeviceRow
-from loanmanager.ui.office import Office
 from loanmanager.ui.pages.client_parts import contact_ways, late_words, out_row, said_of
 from loanmanager.ui.theme import look
 from loanmanager.ui.widgets.buttons import button
@@ -16,6 +16,12 @@ from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import Grow, bed, column, facts, fixed, head, holder, line
 from loanmanager.ui.widgets.notice import Notice
 from loanmanager.ui.widgets.panel import Panel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from loanmanager.storage.search import ClientCard, DeviceRow
+    from loanmanager.ui.office import Office
 
 _WIDE, _NARROW = 340, 262
 

@@ -3,13 +3,19 @@
 Where nothing of it is in but something is out, the scan opens the return of that, as a device's tag does.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from loanmanager import sentences
 from loanmanager.domain.devices import Device, DeviceStatus
 from loanmanager.domain.kits import KitEmpty
-from loanmanager.storage.search import KitDevices
-from loanmanager.ui.office import Office
-from loanmanager.ui.pages.desk.basket import Basket
 from loanmanager.ui.pages.desk.standing import against
+
+if TYPE_CHECKING:
+    from loanmanager.storage.search import KitDevices
+    from loanmanager.ui.office import Office
+    from loanmanager.ui.pages.desk.basket import Basket
 
 
 def put_in(kit: KitDevices, basket: Basket, office: Office) -> tuple[int, ...]:

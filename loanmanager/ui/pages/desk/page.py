@@ -1,18 +1,17 @@
 """The desk: one box above, the work at the left, the client at the right, today's counts below (product 1)."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from loanmanager.domain.devices import Device, DeviceStatus
-from loanmanager.domain.loans import Loan
-from loanmanager.operations.checkout import CheckedOut
 from loanmanager.operations.done import Done, Kind
-from loanmanager.operations.returning import TakenBack
 from loanmanager.storage import search
 from loanmanager.storage.search import ClientCard, Counts, DeviceRow, KitDevices, KitRow, Match, Store
-from loanmanager.ui.office import Office
 from loanmanager.ui.pages.desk.basket import Basket, Comings
 from loanmanager.ui.pages.desk.check_out_panel import CheckOutPanel
 from loanmanager.ui.pages.desk.client_panel import ClientPanel
@@ -23,6 +22,12 @@ from loanmanager.ui.pages.desk.today import Today
 from loanmanager.ui.pages.page import Page
 from loanmanager.ui.undo import ask_undo
 from loanmanager.ui.widgets.layout import Grow, column, line, row
+
+if TYPE_CHECKING:
+    from loanmanager.domain.loans import Loan
+    from loanmanager.operations.checkout import CheckedOut
+    from loanmanager.operations.returning import TakenBack
+    from loanmanager.ui.office import Office
 
 
 @dataclass(frozen=True, slots=True)

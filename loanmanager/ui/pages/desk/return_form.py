@@ -1,15 +1,16 @@
 """One device coming back: its parts against what went out, the type's questions, its condition."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from loanmanager import sentences
 from loanmanager.domain.devices import Condition
 from loanmanager.domain.loans import BackState, ItemPart
-from loanmanager.i18n import Words
 from loanmanager.ui.icons import Icon
-from loanmanager.ui.office import Office
-from loanmanager.ui.pages.desk.basket import Coming
 from loanmanager.ui.theme import fit, gap, px, set_property
 from loanmanager.ui.widgets.fields import entry
 from loanmanager.ui.widgets.flow import Flow
@@ -18,6 +19,11 @@ from loanmanager.ui.widgets.layout import Grow, column, fixed, holder, line, row
 from loanmanager.ui.widgets.notice import Notice
 from loanmanager.ui.widgets.segments import Segments
 from loanmanager.ui.widgets.status import Status
+
+if TYPE_CHECKING:
+    from loanmanager.i18n import Words
+    from loanmanager.ui.office import Office
+    from loanmanager.ui.pages.desk.basket import Coming
 
 
 class PartTick(QWidget):

@@ -1,5 +1,9 @@
 """The return: what came back, against what went out, and the one button."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
@@ -7,8 +11,6 @@ from loanmanager import sentences
 from loanmanager.domain.refusals import Refusal, WrongSim
 from loanmanager.operations import returning
 from loanmanager.ui.dialogs.reason import ReasonDialog
-from loanmanager.ui.office import Office
-from loanmanager.ui.pages.desk.basket import Comings
 from loanmanager.ui.pages.desk.return_form import ReturnForm
 from loanmanager.ui.widgets.buttons import Primary, button
 from loanmanager.ui.widgets.flow import Flow
@@ -17,6 +19,10 @@ from loanmanager.ui.widgets.layout import Grow, bed, column, fixed, head, holder
 from loanmanager.ui.widgets.panel import Panel
 from loanmanager.ui.widgets.status import Status
 from loanmanager.ui.widgets.tabs import follow
+
+if TYPE_CHECKING:
+    from loanmanager.ui.office import Office
+    from loanmanager.ui.pages.desk.basket import Comings
 
 
 class ReturnPanel(QWidget):

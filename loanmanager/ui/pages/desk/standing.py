@@ -1,10 +1,16 @@
 """What may stand in the basket: what can be lent, and what can be overruled. Of the rest one says why not, and what to do."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from loanmanager import sentences
-from loanmanager.domain.devices import Device
 from loanmanager.domain.refusals import DeviceNotReset, Refusal
-from loanmanager.ui.office import Office
 from loanmanager.ui.pages.desk.basket import Basket
+
+if TYPE_CHECKING:
+    from loanmanager.domain.devices import Device
+    from loanmanager.ui.office import Office
 
 
 def against(device: Device, office: Office) -> tuple[Refusal, ...]:

@@ -1,13 +1,19 @@
 """The desk when nobody stands there: what to do first, which differs in an office that has nothing yet."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from loanmanager.storage.search import Counts
 from loanmanager.ui.icons import Icon
-from loanmanager.ui.office import Office
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.labels import key_cap, label
 from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, row
+
+if TYPE_CHECKING:
+    from loanmanager.storage.search import Counts
+    from loanmanager.ui.office import Office
 
 
 class Start(QWidget):

@@ -1,11 +1,17 @@
 """Today's work as counts that open their list."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
-from loanmanager.storage.search import Counts
-from loanmanager.ui.office import Office
 from loanmanager.ui.widgets.layout import bed, row
 from loanmanager.ui.widgets.tile import Tile
+
+if TYPE_CHECKING:
+    from loanmanager.storage.search import Counts
+    from loanmanager.ui.office import Office
 
 
 class Today(QWidget):

@@ -7,10 +7,22 @@ from loanmanager.ui.office import Office
 from loanmanager.ui.pages.follow_up.care import ToCheck, ToReset
 from loanmanager.ui.pages.follow_up.endings import Endings
 from loanmanager.ui.pages.follow_up.late import DueToday, Overdue
+from loanmanager.ui.pages.follow_up.lines import ToReactivate, ToSuspend
+from loanmanager.ui.pages.follow_up.reservations import Reservations
 from loanmanager.ui.pages.follow_up.signing import ToSign
 from loanmanager.ui.pages.follow_up.work import Floor, WorkList
 
-_LISTS: tuple[type[WorkList[Any]], ...] = (DueToday, Overdue, ToCheck, ToReset, ToSign, Endings)
+_LISTS: tuple[type[WorkList[Any]], ...] = (
+    DueToday,
+    Overdue,
+    Reservations,
+    ToCheck,
+    ToReset,
+    ToSuspend,
+    ToReactivate,
+    ToSign,
+    Endings,
+)
 
 
 def groups(words: Words) -> dict[str, str]:
