@@ -30,22 +30,30 @@ def statutory(region: str, years: Iterable[int]) -> tuple[Closure, ...]:
     if region not in regions():
         raise UnknownRegion(region)
     years = tuple(years)
-    english, french = _named(region, years, "en"), _named(region, years, "fr")
+    names, french = _named(region, years, "en"), _named(region, years, "fr")
     return tuple(
-        Closure(day, day, name, name_fr="" if french[day] == name else french[day], holiday=region)
-        for day, name in sorted(english.items())
+        Closure(day, day, name, name_fr=_own(french, day, name), holiday=region) for day, name in names.items()
     )
 
 
+def _own(french: dict[date, str], day: date, name: str) -> str:
+    """Return a day's French name, nothing where it is the same. "Boxing Day" the library leaves in English."""
+    said = french.get(day, "").replace("Boxing Day (observed)", "Boxing Day (observé)")
+    said = said.replace("Boxing Day", "Lendemain de Noël")
+    return "" if said == name else said
+
+
 def _named(region: str, years: tuple[int, ...], language: str) -> dict[date, str]:
-    """Return days and names in a language, else in the one that the country itself uses."""
+    """Return days and names in order: in a language, else in the country's own for English and none for French."""
     import holidays
 
     country, _, part = region.partition("-")
     spoken = holidays.country_holidays(country, subdiv=part or None).supported_languages
     chosen = next((each for each in spoken if each.split("_")[0] == language), None)
+    if chosen is None and language == "fr":
+        return {}
     found = holidays.country_holidays(country, subdiv=part or None, years=years, language=chosen)
-    return {day: _tidy(name) for day, name in found.items()}
+    return {day: _tidy(name) for day, name in sorted(found.items())}
 
 
 def _tidy(name: str) -> str:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # what the names are; where they stand is in _MODULES, to whi
     from loanmanager.storage.search.reservations import *
     from loanmanager.storage.search.stocktakes import *
     from loanmanager.storage.search.work import *
+    from loanmanager.storage.search.work_lists import *
 
 _MODULES = {
     "clients": (
@@ -176,6 +177,7 @@ _MODULES = {
         "CountRow",
         "CountView",
         "StocktakeRow",
+        "count_row",
         "count_view",
         "expected_count",
         "shelves",
@@ -183,16 +185,18 @@ _MODULES = {
         "stocktake_rows",
     ),
     "work": (
+        "WorkCounts",
+        "work_counts",
+    ),
+    "work_lists": (
         "CareRow",
         "LateRow",
         "LentRow",
         "SignRow",
-        "WorkCounts",
         "agreements_to_sign",
         "devices_in_care",
         "endings",
         "late_loans",
-        "work_counts",
     ),
 }
 """The names of each module; no name may be that of a module, or the module would stand for it once it is loaded."""
@@ -203,9 +207,7 @@ __all__ = ["Store"]
 if not TYPE_CHECKING:  # or it would take any name for a good one
 
     def __getattr__(name: str) -> Any:
-        """Load the module that a name stands in, once."""
+        """Load the module that a name stands in."""
         if name not in _WHERE:
             raise AttributeError(name)
-        found = getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
-        globals()[name] = found
-        return found
+        return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)

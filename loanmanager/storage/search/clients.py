@@ -1,14 +1,16 @@
 """Clients as lists and the desk show them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from loanmanager.domain import names
 from loanmanager.domain.clients import Client
 from loanmanager.domain.names import digits
-from loanmanager.storage import clients
+from loanmanager.domain.policies import Borrowing
+from loanmanager.storage import borrowing, clients
 from loanmanager.storage.engine import Engine, Row
 from loanmanager.storage.search.devices import DeviceRow, rows_with_ids
+from loanmanager.storage.search.duplicates import duplicate_ids
 from loanmanager.storage.search.paging import PAGE, After, beyond
 from loanmanager.storage.text import typed
 from loanmanager.storage.values import among, day
@@ -33,12 +35,19 @@ class ClientRow:
 
 @dataclass(frozen=True, slots=True)
 class ClientCard:
-    """A client at the desk: the record, what they have, and the loans whose agreement awaits a signature."""
+    """A client at the desk: the record, what they have and had, and the loans whose agreement awaits a signature."""
 
     client: Client
     out: tuple[DeviceRow, ...] = ()
     unsigned: tuple[str, ...] = ()
+    had: Borrowing = field(default_factory=Borrowing)
 
+
+NEWEST = "newest"
+"""The filter that is none: everybody, the one added last first."""
+
+DUPLICATES = "duplicates"
+"""The filter for those who may be there twice."""
 
 _COLUMNS = """
     SELECT c.id, c.file_number, c.family_name, c.given_name, c.name_key, c.preferred_name, c.email, c.language,
@@ -58,6 +67,8 @@ _FILTERS = {
     "overdue": " AND EXISTS (SELECT 1 FROM loans l JOIN items i ON i.loan_id = l.id"
     " WHERE l.client_id = c.id AND i.ended IS NULL AND i.due_on < :today)",
     "blocked": " AND c.blocked = 1 AND (c.blocked_until IS NULL OR c.blocked_until >= :today)",
+    NEWEST: "",
+    DUPLICATES: "",
 }
 
 
@@ -70,17 +81,25 @@ def client_rows(
     after: After | None = None,
     limit: int = PAGE,
 ) -> tuple[ClientRow, ...]:
-    """Return a page of clients by name. `only` is empty, with_devices, overdue or blocked."""
+    """Return a page of clients by name; `only` is one of the filters. The newest come in the order of their adding."""
     named: dict[str, object] = {"limit": limit}
     where = "c.merged_into IS NULL" + _FILTERS[only]
     if ":today" in where:
         named["today"] = today.isoformat()
+    if only == DUPLICATES:
+        listed, ids = among(duplicate_ids(store))
+        where += f" AND c.id IN {listed.replace(':v', ':twice')}"
+        named |= {key.replace("v", "twice"): value for key, value in ids.items()}
     if text.strip():
         listed, ids = among(client_ids(store, text, PAGE))
         where += f" AND c.id IN {listed}"
         named |= ids
     more, at = beyond("c.name_key", "c.id", after)
-    sql = f"{_COLUMNS} WHERE {where}{more} ORDER BY c.name_key, c.id LIMIT :limit"
+    order = "c.name_key, c.id"
+    if only == NEWEST:
+        order = "c.id DESC"
+        more, at = (" AND c.id < :after_id", {"after_id": after.id}) if after else ("", {})
+    sql = f"{_COLUMNS} WHERE {where}{more} ORDER BY {order} LIMIT :limit"
     return tuple(_row(row, today) for row in store.rows(sql, **named, **at))
 
 
@@ -123,9 +142,11 @@ def client_counts(store: Engine, *, today: date) -> dict[str, int]:
     """Return how many clients each filter of `client_rows` holds."""
     made = {}
     for only, where in _FILTERS.items():
+        if only == DUPLICATES:
+            continue
         named = {"today": today.isoformat()} if ":today" in where else {}
         made[only] = int(store.value(f"SELECT COUNT(*) FROM clients c WHERE c.merged_into IS NULL{where}", **named))
-    return made
+    return made | {DUPLICATES: len(duplicate_ids(store))}
 
 
 def client_record(store: Engine, id_: int) -> Client | None:
@@ -143,16 +164,5 @@ def client_card(store: Engine, id_: int) -> ClientCard | None:
         "WHERE l.client_id = :id AND i.ended IS NULL ORDER BY i.due_on, i.id",
         id=id_,
     )
-    return ClientCard(client, rows_with_ids(store, [row["device_id"] for row in items]))
-
-
-def same_person(
-    store: Engine, family: str, given: str, birth: date | None, phones: tuple[str, ...]
-) -> tuple[Client, ...]:
-    """Return clients who may be the same person: same name, and birth date or a phone alike or unknown (product 3.6)."""
-    mine = {digits(phone) for phone in phones} - {""}
-    return tuple(
-        each
-        for each in clients.same_name(store, family, given)
-        if birth is None or each.birth_date in {None, birth} or mine & {digits(phone) for phone in each.phones}
-    )
+    out = rows_with_ids(store, [row["device_id"] for row in items])
+    return ClientCard(client, out, had=borrowing.of_client(store, client.id))

@@ -6,14 +6,14 @@ from datetime import date
 
 from loanmanager.domain import lending
 from loanmanager.domain.devices import DeviceType
-from loanmanager.domain.office import Office, Rules, Site, Staff
-from loanmanager.storage import devices, office
+from loanmanager.domain.office import Closure, Office, Rules, Site, Staff
+from loanmanager.storage import closures, devices, office
 from loanmanager.storage.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeView:
-    """Agency, sites, staff, types, programmes and the rules of one site."""
+    """Agency, sites, staff, types, programmes, the rules of one site, and the closed days of all."""
 
     office: Office
     sites: tuple[Site, ...]
@@ -21,6 +21,7 @@ class OfficeView:
     types: tuple[DeviceType, ...]
     programmes: tuple[str, ...]
     rules: Rules
+    closures: tuple[Closure, ...] = ()
 
 
 def office_view(store: Engine, site_id: int | None = None) -> OfficeView:
@@ -32,6 +33,7 @@ def office_view(store: Engine, site_id: int | None = None) -> OfficeView:
         types=devices.types(store),
         programmes=tuple(name for _, name in office.programmes(store)),
         rules=office.rules(store, site_id),
+        closures=closures.every(store),
     )
 
 
