@@ -108,12 +108,15 @@ def assess(scope: Scope, device: Standing | None) -> Finding:
 def still(scope: Scope, was: Finding, now: Standing | None) -> bool:
     """Tell whether what a scan found still asks for something, the device standing as it does now.
 
-    What was found stays found, wherever the device went since. A device that is of another type asks for nothing.
+    What was found stays found, wherever the device went since; what stood in the wrong place and was lent since is not
+    there any more. A device that is of another type asks for nothing.
     """
     if was in {Finding.FOUND, Finding.OTHER_TYPE}:
         return False
     if was is Finding.MISSING:
         return now is not None and assess(scope, now) is Finding.FOUND
+    if was is Finding.ELSEWHERE:
+        return assess(scope, now) is Finding.ELSEWHERE
     return assess(scope, now) is not Finding.FOUND
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from loanmanager.domain import refusals as why
 from loanmanager.domain import stocktaking as rules
@@ -102,22 +103,31 @@ def scan(store: Engine, stocktake_id: int, text: str, by: By, *, idem: str | Non
         device = _device(store, code)
         key = squash(device.tag if device else code)
         known = stocktakes.scan_of(store, count.id, key, device.id if device else None)
-        if known:
+        if known and (known.device_id or not device):
             return Done(replace(_scanned(count, known, device), again=True), done.NOTHING, 0)
+        if known:  # when it was scanned first no device bore it
+            stocktakes.remove_scan(store, known.id)
         finding = rules.assess(count.scope, stocktakes.standing(store, device.id) if device else None)
         id_, status = (device.id, device.status.value) if device else (None, "")
         new = Scan(0, key, id_, finding, status, by.now, by.staff_id, code)
         kept = replace(new, id=stocktakes.add_scan(store, count.id, new))
-        return _recorded(store, "scan_stocktake", count, kept, device, by, idem)
+        facts = {"scan": _plain(kept), "replaced": _plain(known) if known else None}
+        return _recorded(
+            store, "scan_stocktake", _scanned(count, kept, device), {**facts, "number": count.number}, by, idem
+        )
 
 
 def _recorded(
-    store: Engine, operation: str, count: Stocktake, kept: Scan, device: Device | None, by: By, idem: str | None
+    store: Engine, operation: str, result: Scanned, facts: dict[str, Any], by: By, idem: str | None
 ) -> Done[Scanned]:
     """Record a scan, or its end, in the device's own history too, which then says when it was last seen."""
-    subjects = [_subject(count.id), *([done.device(device.id)] if device else [])]
-    facts = {"number": count.number, "scan": {**asdict(kept), "at": kept.at.isoformat()}}
-    return done.record(store, by, Record(operation, _scanned(count, kept, device), _COUNT, subjects, facts, idem))
+    subjects = [_subject(result.stocktake_id), *([done.device(result.device_id)] if result.device_id else [])]
+    return done.record(store, by, Record(operation, result, _COUNT, subjects, facts, idem))
+
+
+def _plain(scan: Scan) -> dict[str, Any]:
+    """Return a scan as the history keeps it, so that undoing puts it back as it was."""
+    return {**asdict(scan), "at": scan.at.isoformat()}
 
 
 def _scanned(count: Stocktake, scan: Scan, device: Device | None) -> Scanned:
@@ -138,7 +148,8 @@ def take_off(store: Engine, stocktake_id: int, scan_id: int, by: By, *, idem: st
         count, known = _open(store, stocktake_id), _scan_in(store, stocktake_id, scan_id)
         stocktakes.remove_scan(store, known.id)
         device = devices.with_id(store, known.device_id) if known.device_id else None
-        return _recorded(store, "unscan_stocktake", count, known, device, by, idem)
+        facts = {"scan": _plain(known), "number": count.number}
+        return _recorded(store, "unscan_stocktake", _scanned(count, known, device), facts, by, idem)
 
 
 def move_here(

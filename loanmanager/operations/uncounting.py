@@ -4,6 +4,7 @@
 """
 
 from datetime import datetime
+from typing import Any
 
 from loanmanager.domain import refusals as why
 from loanmanager.domain import stocktaking as rules
@@ -39,6 +40,8 @@ def undo_scan(store: Engine, entry: Entry, by: By) -> None:  # noqa: ARG001 (as 
     if known is None or not same or not _is_open(store, result["stocktake_id"]):
         raise why.Refused(why.NotUndoable("later_changes"))
     stocktakes.remove_scan(store, known.id)
+    if entry.facts["replaced"]:
+        _put_back(store, result["stocktake_id"], entry.facts["replaced"])
 
 
 def undo_take_off(store: Engine, entry: Entry, by: By) -> None:  # noqa: ARG001 (as above)
@@ -51,9 +54,14 @@ def undo_take_off(store: Engine, entry: Entry, by: By) -> None:  # noqa: ARG001 
     again = stocktakes.scan_of(store, result["stocktake_id"], kept["code"], kept["device_id"])
     if again or not _is_open(store, result["stocktake_id"]):
         raise why.Refused(why.NotUndoable("later_changes"))
+    _put_back(store, result["stocktake_id"], kept)
+
+
+def _put_back(store: Engine, stocktake_id: int, kept: dict[str, Any]) -> None:
+    """Keep a scan again as it was; under another id where its own was given to a later one."""
     id_ = 0 if stocktakes.scan_with_id(store, kept["id"]) else kept["id"]
     at, finding = datetime.fromisoformat(kept["at"]), Finding(kept["finding"])
-    stocktakes.add_scan(store, result["stocktake_id"], Scan(**{**kept, "id": id_, "at": at, "finding": finding}))
+    stocktakes.add_scan(store, stocktake_id, Scan(**{**kept, "id": id_, "at": at, "finding": finding}))
 
 
 def _is_open(store: Engine, stocktake_id: int) -> bool:

@@ -32,6 +32,8 @@ class Place:
 PLACES = {
     "desk": Place("desk.page", "Desk", "desk"),
     "devices": Place("devices.page", "Devices", "devices"),
+    "kits": Place("kits.page", "Kits", "devices"),
+    "lines": Place("lines.page", "Lines", "devices"),
     "clients": Place("clients.page", "Clients", "clients"),
     "loans": Place("loans.page", "Loans", "loans"),
     "paper": Place("paper.page", "PaperPage", "loans"),

@@ -354,3 +354,33 @@ def test_what_is_accounted_for_is_not_missing(shelf: Shelf, status: DeviceStatus
     shelf.status(shelf.one, status)
     assert tags(shelf.view(count).of(Finding.MISSING)) == [shelf.two.tag]
     assert shelf.scan(count, shelf.one.tag).result.finding == "wrong_state"
+
+
+def test_a_device_added_for_an_unknown_code_is_counted_when_scanned_again(shelf: Shelf) -> None:
+    count = shelf.start()
+    shelf.scan(count, "LT-0099")
+    added = shelf.add(tag="LT-0099", shelf="B3")
+    before = state(shelf)
+    again = shelf.scan(count, "lt0099")
+    assert (again.result.finding, again.result.again) == ("found", False)
+    view = shelf.view(count)
+    assert view.of(Finding.UNKNOWN) == ()
+    assert [row.device_id for row in view.of(Finding.FOUND)] == [added.id]
+    undo(shelf, again.entry_id)
+    assert state(shelf) == before
+
+
+def test_what_came_back_to_the_wrong_shelf_is_to_be_moved(shelf: Shelf) -> None:
+    count = shelf.start(Scope(shelf.by.site_id, None, "B4"))
+    assert shelf.scan(count, shelf.away.tag).result.finding == "wrong_state"
+    take_back(shelf.store, shelf.by, shelf.away)
+    assert tags(shelf.view(count).strays) == [shelf.away.tag]
+    counting.move_here(shelf.store, count, [shelf.away.id], shelf.by)
+    assert not any(row.open for row in shelf.view(count).rows if row.scan_id)
+
+
+def test_a_stray_that_was_lent_since_asks_for_nothing(shelf: Shelf) -> None:
+    count = shelf.start()
+    shelf.scan(count, shelf.astray.tag)
+    lend(shelf.store, shelf.by, shelf.client, shelf.astray)
+    assert shelf.view(count).of(*rules.UNEXPECTED) == ()

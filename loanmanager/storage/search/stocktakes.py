@@ -158,6 +158,20 @@ def count_view(store: Engine, stocktake_id: int) -> CountView | None:
     return CountView(_row(row), rows, seen, len(awaited) - left, left)
 
 
+def count_row(store: Engine, scan_id: int, device_id: int) -> CountRow | None:
+    """Return one scan of a device, as it was when it was made."""
+    scan, shown = stocktakes.scan_with_id(store, scan_id), rows_with_ids(store, [device_id])
+    return (
+        None
+        if scan is None
+        else _said(scan, next(iter(shown), None), scan.finding, still=scan.finding is not Finding.FOUND)
+    )
+
+
+def _said(scan: Scan, device: DeviceRow | None, finding: Finding, *, still: bool) -> CountRow:
+    return CountRow(f"scan {scan.id}", finding, still, scan.text, device, scan.status, scan.id, scan.at)
+
+
 def _scanned(
     count: Stocktake, scans: Iterable[Scan], known: dict[int, Standing], shown: dict[int, DeviceRow]
 ) -> Iterator[CountRow]:
@@ -165,16 +179,8 @@ def _scanned(
         device_id = each.device_id or 0
         now = known.get(device_id)
         still = rules.still(count.scope, each.finding, now)
-        yield CountRow(
-            key=f"scan {each.id}",
-            finding=rules.assess(count.scope, now) if still else each.finding,
-            open=still,
-            text=each.text,
-            device=shown.get(device_id),
-            was=each.status,
-            scan_id=each.id,
-            at=each.at,
-        )
+        finding = rules.assess(count.scope, now) if still else each.finding
+        yield _said(each, shown.get(device_id), finding, still=still)
 
 
 def _missing(rest: Iterable[Standing], shown: dict[int, DeviceRow]) -> Iterator[CountRow]:

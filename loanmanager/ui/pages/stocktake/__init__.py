@@ -1,0 +1,1 @@
+"""The stocktake: begin a count, scan the shelf, put right what is wrong."""
