@@ -62,11 +62,15 @@ def import_(context: Context, preset: str, file: Path, dry_run: bool, keep: bool
     sentence = say(
         "{added} added, {updated} updated, {alike} unchanged, {skipped} left out, {loans} loans", **_figures(made)
     )
+    if made.twice:
+        click.echo(
+            context.words.count("{n} client may be there twice", "{n} clients may be there twice", made.twice), err=True
+        )
     tell(as_json, {**_figures(made), "kind": made.kind, "dry_run": dry_run, "problems": reading.problems}, sentence)
 
 
 def _figures(made: Any) -> dict[str, int]:
-    return {name: getattr(made, name) for name in ("added", "updated", "alike", "skipped", "loans")}
+    return {name: getattr(made, name) for name in ("added", "updated", "alike", "skipped", "loans", "twice")}
 
 
 @click.command()

@@ -36,7 +36,7 @@ class Guardian:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """One client of the agency. `custom` holds the agency's own fields."""
+    """One client of the agency. `programmes` are names; `custom` holds the agency's own fields."""
 
     id: int
     file_number: str
@@ -62,6 +62,7 @@ class Client:
     blocked_until: date | None = None
     blocked_reason: str = ""
     custom: dict[str, str] = field(default_factory=dict)
+    programmes: tuple[str, ...] = ()
 
     @property
     def listed_name(self) -> str:
@@ -81,6 +82,11 @@ class Client:
     def is_blocked(self, today: date) -> bool:
         """Tell whether nothing may be lent today; a block without an end lasts until it is lifted."""
         return self.blocked and (self.blocked_until is None or today <= self.blocked_until)
+
+    def needs_guardian(self, today: date, age: int) -> bool:
+        """Tell whether somebody else has to sign: the client is known to be younger than the policy's age."""
+        mine = self.age(today)
+        return mine is not None and mine < age
 
     def age(self, today: date) -> int | None:
         """Return the age in whole years, None where no birth date is known."""

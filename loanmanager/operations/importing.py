@@ -17,6 +17,7 @@ from loanmanager.operations import done
 from loanmanager.operations.done import LENDING, By, Done, Record
 from loanmanager.operations.importing_clients import ClientImport
 from loanmanager.operations.importing_devices import DeviceImport
+from loanmanager.storage import search
 from loanmanager.storage.engine import Engine
 
 Progress = Callable[[int, int], bool | None]
@@ -36,7 +37,10 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did, or would do: rows that were added, changed, alike, left out, and loans that came along."""
+    """What an import did, or would do: rows that were added, changed, alike, left out, and loans that came along.
+
+    `twice` is how many clients the office now has who may be there twice.
+    """
 
     kind: str
     added: int = 0
@@ -44,6 +48,7 @@ class Imported:
     alike: int = 0
     skipped: int = 0
     loans: int = 0
+    twice: int = 0
 
 
 class _TriedOut(Exception):
@@ -116,6 +121,7 @@ def _import(store: Engine, request: Import, by: By, progress: Progress | None) -
         alike=made.alike,
         skipped=reading.skipped,
         loans=made.loans,
+        twice=len(search.duplicate_ids(store)),
     )
     facts: dict[str, Any] = {"source": request.source, "rows": len(reading.records)}
     subjects: Iterator[Subject] = iter(made.subjects)

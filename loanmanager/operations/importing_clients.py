@@ -7,6 +7,7 @@ from typing import Any
 from loanmanager.domain import refusals as why
 from loanmanager.domain.clients import Client, make_file_number
 from loanmanager.domain.devices import tag_number
+from loanmanager.domain.duplicates import name_keys
 from loanmanager.domain.history import Subject
 from loanmanager.exchange.records import ClientRecord
 from loanmanager.operations import done, forms
@@ -81,6 +82,11 @@ class ClientImport:
         self.subjects.append(done.client(id_))
         return id_
 
+    def only_one_named(self, family: str, given: str) -> int | None:
+        """Return the client of this name, where there is exactly one: a row that gives no more than a name means them."""
+        found = clients.with_name_keys(self.store, name_keys(family, given), limit=2)
+        return found[0].id if len(found) == 1 else None
+
     def _change(self, id_: int, record: ClientRecord) -> None:
         client = clients.with_id(self.store, id_)
         assert client is not None
@@ -92,8 +98,8 @@ class ClientImport:
         if new == client:
             self.alike += 1
             return
-        other = clients.with_number(self.store, new.card) if new.card != client.card else None
-        if other and other.id != id_:
+        bearer = clients.bearer(self.store, new.card) if new.card and new.card != client.card else None
+        if bearer is not None and bearer != client.id:
             raise why.Refused(why.Taken("card", new.card))
         clients.save(self.store, new)
         self.updated += 1

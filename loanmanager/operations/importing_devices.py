@@ -190,6 +190,10 @@ def _borrower(people: ClientImport, record: DeviceRecord) -> int:
     email = next((key for key in record.out_to if "@" in key), "")
     username = next((key for key in record.out_to if "@" not in key), "")
     known = ClientRecord(record.line, family_name=family, given_name=given, email=email, username=username)
+    if not record.out_to:  # nothing but a name: the same name in two rows is one person with two devices
+        found = people.only_one_named(family, given)
+        if found is not None:
+            return found
     return people.add(known)
 
 

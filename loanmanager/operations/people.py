@@ -10,7 +10,7 @@ from loanmanager.domain.devices import tag_number
 from loanmanager.operations import done, forms
 from loanmanager.operations.done import By, Changes, Done, Kind, Record
 from loanmanager.operations.inventory import Edit, Saved, only, unchanged_since
-from loanmanager.storage import clients, office
+from loanmanager.storage import clients, merging, office, programmes
 from loanmanager.storage.engine import Engine
 
 _CLIENTS: Changes = frozenset({Kind.CLIENTS, Kind.LOANS})
@@ -21,10 +21,14 @@ EDITABLE = forms.names_of(Client) - {"id"}
 
 @dataclass(frozen=True, slots=True)
 class NewClient:
-    """The form of a new client: a name and one way to reach them are enough. An empty file number is made."""
+    """The form of a new client: a name and one way to reach them are enough. An empty file number is made.
+
+    `apart_from` are clients who looked alike and whom somebody said to be other people: nobody is asked again.
+    """
 
     fields: Mapping[str, Any] = field(default_factory=dict)
     idem: str | None = None
+    apart_from: tuple[int, ...] = ()
 
 
 def add_client(store: Engine, request: NewClient, by: By) -> Done[Saved]:
@@ -38,6 +42,9 @@ def add_client(store: Engine, request: NewClient, by: By) -> Done[Saved]:
         if before:
             return before
         made = insert_client(store, request.fields, by)
+        for other_id in request.apart_from:
+            if other_id != made.id and clients.with_id(store, other_id):
+                merging.set_apart(store, made.id, other_id)
         return done.record(store, by, Record("add_client", made, _CLIENTS, [done.client(made.id)], {}, request.idem))
 
 
@@ -49,7 +56,7 @@ def insert_client(store: Engine, typed: Mapping[str, Any], by: By) -> Saved:
     if not new.file_number:
         used = [tag_number(text, "C") or 0 for text in clients.numbers(store)]
         number = make_file_number(office.next_number(store, "client", beyond=used))
-        while clients.with_number(store, number):  # somebody's card bears it
+        while clients.bearer(store, number) is not None:  # somebody's card bears it
             number = make_file_number(office.next_number(store, "client"))
         new = forms.changed(new, {"file_number": number})
     return Saved(clients.add(store, new), new.file_number)
@@ -87,6 +94,9 @@ def _check(store: Engine, new: Client, by: By) -> None:
         raise why.Refused(why.Missing("family_name"))
     forms.dated(new.birth_date, "birth_date", latest=by.today)
     for name, text in (("file_number", new.file_number), ("card", new.card)):
-        other = clients.with_number(store, text) if text else None
-        if other and other.id != new.id:
+        bearer = clients.bearer(store, text) if text else None
+        if bearer is not None and bearer != new.id:  # of one that was merged as well: it leads to the other record
             raise why.Refused(why.Taken(name, text))
+    unknown = [each for each in new.programmes if programmes.named(store, each) is None]
+    if unknown:
+        raise why.Refused(*(why.NoSuch("programme", each) for each in unknown))

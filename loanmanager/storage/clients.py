@@ -1,12 +1,13 @@
 """Clients: rows to and from the domain's records."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from loanmanager.domain.clients import Channel, Client, Guardian, InternetUse
 from loanmanager.domain.names import name_key
 from loanmanager.storage.engine import Engine, Row
 from loanmanager.storage.text import codes_of, words_of
-from loanmanager.storage.values import day, from_json, iso, json_of
+from loanmanager.storage.values import among, day, from_json, iso, json_of
 
 _TEXTS = [
     "file_number",
@@ -25,20 +26,38 @@ _TEXTS = [
 
 
 def with_id(store: Engine, id_: int) -> Client | None:
-    """Return one client."""
+    """Return one client; where the record was merged into another one, that one."""
+    row = store.row("SELECT * FROM clients WHERE id = :id", id=id_)
+    if row and row["merged_into"] is not None:
+        return with_id(store, row["merged_into"])
+    return _client(store, row) if row else None
+
+
+def as_it_was(store: Engine, id_: int) -> Client | None:
+    """Return the record itself, even where it was merged into another one."""
     row = store.row("SELECT * FROM clients WHERE id = :id", id=id_)
     return _client(store, row) if row else None
 
 
+def is_merged(store: Engine, id_: int) -> bool:
+    """Tell whether a record was merged into another one."""
+    return bool(store.value("SELECT 1 FROM clients WHERE id = :id AND merged_into IS NOT NULL", id=id_))
+
+
 def with_number(store: Engine, text: str) -> Client | None:
-    """Return the client with a file number or a card, however the letters were typed."""
+    """Return the client with a file number or a card, however the letters were typed; a merged one's leads to the other."""
+    found = bearer(store, text)
+    return None if found is None else with_id(store, found)
+
+
+def bearer(store: Engine, text: str) -> int | None:
+    """Return the record that bears a file number or a card, merged or not; the one spelt exactly so before others."""
     row = store.row(
-        "SELECT * FROM clients WHERE (file_number = :text OR card = :text OR file_number = :upper) "
-        "AND merged_into IS NULL",
+        """SELECT id FROM clients WHERE LOWER(file_number) = LOWER(:text) OR LOWER(card) = LOWER(:text)
+           ORDER BY (file_number = :text) DESC, (card = :text) DESC, id LIMIT 1""",
         text=text.strip(),
-        upper=text.strip().upper(),
     )
-    return _client(store, row) if row else None
+    return None if row is None else int(row["id"])
 
 
 def _client(store: Engine, row: Row) -> Client:
@@ -56,22 +75,52 @@ def _client(store: Engine, row: Row) -> Client:
         orientation_on=day(row["orientation_on"]),
         blocked=bool(row["blocked"]),
         blocked_until=day(row["blocked_until"]),
+        programmes=_programmes(store, row["id"]),
         custom=from_json(row["custom"]),
     )
 
 
+def _programmes(store: Engine, id_: int) -> tuple[str, ...]:
+    rows = store.rows(
+        """SELECT p.name FROM client_programmes c JOIN programmes p ON p.id = c.programme_id
+           WHERE c.client_id = :id ORDER BY p.name_key""",
+        id=id_,
+    )
+    return tuple(row["name"] for row in rows)
+
+
 def add(store: Engine, new: Client) -> int:
-    """Add a client and return the id; the id given is ignored."""
+    """Add a client and return the id; the id given is ignored. The programmes have to be there."""
     id_ = store.insert("clients", **_columns(new))
     _save_phones(store, id_, new.phones)
+    save_programmes(store, id_, new.programmes)
     return id_
 
 
 def save(store: Engine, changed: Client) -> None:
-    """Keep a client's fields."""
-    store.update("clients", changed.id, **_columns(changed))
+    """Keep a client's fields. The numbers of records merged into this one go on finding it."""
+    save_columns(store, changed)
     store.run("DELETE FROM phones WHERE client_id = :id", id=changed.id)
     _save_phones(store, changed.id, changed.phones)
+    save_programmes(store, changed.id, changed.programmes)
+
+
+def save_columns(store: Engine, changed: Client) -> None:
+    """Keep what stands in a client's own row: not the phones, nor the programmes."""
+    store.update("clients", changed.id, **_columns(changed, former_numbers(store, changed.id)))
+
+
+def former_numbers(store: Engine, id_: int) -> tuple[str, ...]:
+    """Return the file numbers and cards of the records that were merged into this one."""
+    listed, named = among(merged_ids(store, id_))
+    rows = store.rows(f"SELECT file_number, card FROM clients WHERE id IN {listed} ORDER BY id", **named)
+    return tuple(text for row in rows for text in (row["file_number"], row["card"]) if text)
+
+
+def merged_ids(store: Engine, id_: int) -> list[int]:
+    """Return the records merged into this one, directly or by way of another."""
+    found = [row["id"] for row in store.rows("SELECT id FROM clients WHERE merged_into = :id ORDER BY id", id=id_)]
+    return [each for one in found for each in (one, *merged_ids(store, one))]
 
 
 def _save_phones(store: Engine, id_: int, phones: tuple[str, ...]) -> None:
@@ -79,7 +128,24 @@ def _save_phones(store: Engine, id_: int, phones: tuple[str, ...]) -> None:
         store.insert("phones", client_id=id_, position=position, number=number)
 
 
-def _columns(made: Client) -> dict[str, Any]:
+def save_programmes(store: Engine, id_: int, names: Sequence[str]) -> list[int]:
+    """Let a client take part in these programmes and no other; return the rows that are new."""
+    rows = store.rows("SELECT id, programme_id FROM client_programmes WHERE client_id = :id", id=id_)
+    has = {row["programme_id"]: row["id"] for row in rows}
+    if not has and not names:
+        return []
+    wanted = [store.value("SELECT id FROM programmes WHERE name_key = :key", key=name_key(each)) for each in names]
+    for programme_id, row_id in has.items():
+        if programme_id not in wanted:
+            store.run("DELETE FROM client_programmes WHERE id = :id", id=row_id)
+    return [
+        store.insert("client_programmes", client_id=id_, programme_id=each)
+        for each in dict.fromkeys(wanted)
+        if each is not None and each not in has
+    ]
+
+
+def _columns(made: Client, former: tuple[str, ...] = ()) -> dict[str, Any]:
     values: dict[str, Any] = {name: getattr(made, name) for name in _TEXTS}
     values |= {f"allow_{channel}": int(channel in made.allowed) for channel in Channel}
     return values | {
@@ -96,28 +162,38 @@ def _columns(made: Client) -> dict[str, Any]:
         "custom": json_of(made.custom),
         "name_key": name_key(made.family_name, made.given_name),
         "words": words_of(
-            made.family_name, made.given_name, made.preferred_name, made.file_number, made.card, made.email
+            made.family_name, made.given_name, made.preferred_name, made.file_number, made.card, made.email, *former
         ),
-        "codes": codes_of((made.file_number, made.card), made.phones),
+        "codes": codes_of((made.file_number, made.card, *former), made.phones),
     }
 
 
 def keys(store: Engine) -> dict[str, int]:
     """Return everything by which a sheet may name a client: file number, card, e-mail and user name, folded."""
     made: dict[str, int] = {}
-    for row in store.rows("SELECT id, file_number, card, email, custom FROM clients WHERE merged_into IS NULL"):
+    rows = store.rows(
+        "SELECT id, file_number, card, email, custom, merged_into FROM clients ORDER BY merged_into IS NULL"
+    )
+    into = {row["id"]: row["merged_into"] for row in rows}
+    for row in rows:
         username = from_json(row["custom"]).get("username", "") if "username" in row["custom"] else ""
+        kept = row["id"]
+        while into[kept] is not None:
+            kept = into[kept]
         for text in (row["email"], username, row["card"] or "", row["file_number"]):
             if text:
-                made[text.casefold()] = row["id"]
+                made[text.casefold()] = kept
     return made
 
 
-def same_name(store: Engine, family: str, given: str) -> list[Client]:
-    """Return clients whose name is the same but for case and accents, to notice a duplicate."""
+def with_name_keys(store: Engine, keys: Iterable[str], limit: int = 20) -> list[Client]:
+    """Return clients who stand under one of these name keys, to notice a duplicate."""
+    named = {f"k{at}": key for at, key in enumerate(keys)}
     rows = store.rows(
-        "SELECT * FROM clients WHERE name_key = :key AND merged_into IS NULL ORDER BY id LIMIT 20",
-        key=name_key(family, given),
+        f"SELECT * FROM clients WHERE name_key IN ({', '.join(':' + key for key in named)}) AND merged_into IS NULL "
+        "ORDER BY id LIMIT :limit",
+        limit=limit,
+        **named,
     )
     return [_client(store, row) for row in rows]
 

@@ -153,3 +153,29 @@ def test_every_list_goes_out_whole_and_harmless(language: str) -> None:
         assert set(read[0]) == set(made.keys)
     out = exporting.export(store, exporting.List.LOANS, words, TODAY).rows
     assert {row[-1] for row in out} == {words.say("On loan"), words.say("Everything is back")}
+
+
+NAMED = b"""Tag,Type,Model,Borrower Name
+X-1,Laptop,T14,Zed Example
+X-2,Hotspot,T9,zed EXAMPLE
+X-3,Laptop,T14,"Roy, Marc"
+"""
+
+
+def test_one_name_and_nothing_else_is_one_borrower() -> None:
+    store, by = _world()
+    made = _bring(store, by, NAMED, "devices")
+    assert (made.added, made.loans, made.twice) == (3, 2, 0)
+    (zed,) = search.client_rows(store, today=TODAY, text="zed")
+    assert zed.out == 2
+
+
+def test_a_name_that_is_there_already_is_taken_and_one_that_two_bear_is_not() -> None:
+    store, by = _world()
+    zed = add_client(store, by, "Example", "Zed", phones=("514 555-0142",))
+    for _ in range(2):
+        add_client(store, by, "Roy", "Marc")
+    made = _bring(store, by, NAMED, "devices")
+    assert search.client_card(store, zed).out[0].tag == "X-1"
+    assert len(search.client_rows(store, today=TODAY, text="roy marc")) == 3
+    assert made.twice == 3

@@ -71,6 +71,7 @@ _MODULES = {
     ),
     "duplicates": (
         "Alike",
+        "duplicate_ids",
         "same_as",
         "same_person",
     ),
@@ -186,6 +187,7 @@ _MODULES = {
     ),
     "work": (
         "WorkCounts",
+        "has_devices",
         "work_counts",
     ),
     "work_lists": (

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from loanmanager.domain import names
-from loanmanager.storage import history
+from loanmanager.storage import clients, history
 from loanmanager.storage.engine import Engine
-from loanmanager.storage.values import from_json, moment
+from loanmanager.storage.values import among, from_json, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,21 @@ class HistoryRow:
 
 
 def history_of(store: Engine, kind: str, subject_id: int, *, limit: int = 200) -> tuple[HistoryRow, ...]:
-    """Return the entries about a record (kind device, client or loan), the newest first."""
+    """Return the entries about a record, the newest first; a client's with those of records merged into it.
+
+    `kind` is that of a subject: device, client, loan, programme and so on.
+    """
+    ids = [subject_id, *(clients.merged_ids(store, subject_id) if kind == "client" else ())]
+    listed, named = among(ids)
     rows = store.rows(
-        """SELECT h.id, h.at, h.operation, h.facts, COALESCE(st.name, '') AS staff, un.id AS undone, undid.operation AS undid
-           FROM history_subjects s JOIN history h ON h.id = s.entry_id LEFT JOIN staff st ON st.id = h.staff_id
+        f"""SELECT h.id, h.at, h.operation, h.facts, COALESCE(st.name, '') AS staff, un.id AS undone, undid.operation AS undid
+           FROM history h LEFT JOIN staff st ON st.id = h.staff_id
            LEFT JOIN history un ON un.undoes = h.id LEFT JOIN history undid ON undid.id = h.undoes
-           WHERE s.kind = :kind AND s.subject_id = :id ORDER BY s.entry_id DESC LIMIT :limit""",
+           WHERE h.id IN (SELECT entry_id FROM history_subjects WHERE kind = :kind AND subject_id IN {listed})
+           ORDER BY h.id DESC LIMIT :limit""",
         kind=kind,
-        id=subject_id,
         limit=limit,
+        **named,
     )
     return tuple(
         HistoryRow(

@@ -222,6 +222,8 @@ class ImportDialog(Dialog):
             parts.append(count("{n} row left out", "{n} rows left out", made.skipped))
         if made.loans:
             parts.append(count("{n} open loan", "{n} open loans", made.loans))
+        if made.twice:
+            parts.append(count("{n} client may be there twice", "{n} clients may be there twice", made.twice))
         return ", ".join(parts)
 
 

@@ -1,0 +1,73 @@
+"""Clients who may be there twice (product 3.6)."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from loanmanager.domain import duplicates
+from loanmanager.domain.clients import Client
+from loanmanager.domain.duplicates import Same
+from loanmanager.storage import clients
+from loanmanager.storage.engine import Engine
+
+MOST = 200
+"""Names borne by more than one client that are looked at; an office with more of them sees those once these are settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A client who may be the same person, and what is the same besides the name."""
+
+    client: Client
+    shared: frozenset[Same] = frozenset()
+
+
+def same_person(
+    store: Engine, family: str, given: str, birth: date | None, phones: tuple[str, ...], email: str = ""
+) -> tuple[Alike, ...]:
+    """Return clients who may be somebody about to be added, those who share most first."""
+    return _alike(store, duplicates.person(family, given, birth_date=birth, phones=phones, email=email))
+
+
+def same_as(store: Engine, client_id: int) -> tuple[Alike, ...]:
+    """Return clients who may be the same person as one that is there, less those told apart by somebody."""
+    client = clients.with_id(store, client_id)
+    if client is None:
+        return ()
+    apart = _apart(store, client.id)
+    found = _alike(store, client)
+    return tuple(each for each in found if each.client.id != client.id and each.client.id not in apart)
+
+
+def _alike(store: Engine, known: Client) -> tuple[Alike, ...]:
+    keys = duplicates.name_keys(known.family_name, known.given_name)
+    found = []
+    for each in clients.with_name_keys(store, keys) if keys else ():
+        how = duplicates.likeness(known, each)
+        if how is not None:
+            found.append(Alike(each, how.shared))
+    return tuple(sorted(found, key=lambda each: -len(each.shared)))
+
+
+def _apart(store: Engine, client_id: int) -> frozenset[int]:
+    rows = store.rows(
+        "SELECT client_id, other_id FROM clients_apart WHERE client_id = :id OR other_id = :id", id=client_id
+    )
+    return frozenset(id_ for row in rows for id_ in (row["client_id"], row["other_id"])) - {client_id}
+
+
+def duplicate_ids(store: Engine) -> tuple[int, ...]:
+    """Return the clients who may be there twice, by name: the same name written the same way, and nothing against it."""
+    names = store.rows(
+        "SELECT name_key FROM clients WHERE merged_into IS NULL GROUP BY name_key HAVING COUNT(*) > 1 "
+        "ORDER BY name_key LIMIT :most",
+        most=MOST,
+    )
+    found: dict[int, None] = {}
+    for row in names:
+        group = clients.with_name_keys(store, [row["name_key"]])
+        apart = {each.id: _apart(store, each.id) for each in group}
+        for one, other in combinations(group, 2):
+            if other.id not in apart[one.id] and duplicates.likeness(one, other) is not None:
+                found |= {one.id: None, other.id: None}
+    return tuple(found)
