@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 from loanmanager.domain.devices import Device, DeviceStatus
 from loanmanager.operations.done import Done, Kind
 from loanmanager.storage import search
-from loanmanager.storage.search import ClientCard, Counts, DeviceRow, KitDevices, KitRow, Match, Store
+from loanmanager.storage.search import ClientCard, DeviceRow, KitDevices, KitRow, Match, Store, WorkCounts
 from loanmanager.ui.pages.desk.basket import Basket, Comings
 from loanmanager.ui.pages.desk.check_out_panel import CheckOutPanel
 from loanmanager.ui.pages.desk.client_panel import ClientPanel
@@ -32,9 +32,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Fresh:
-    """What the desk reads again: today's counts, the devices in the basket, the client's card."""
+    """What the desk reads again: today's work, whether there is anything to lend, the basket's devices, the client's card."""
 
-    counts: Counts
+    work: WorkCounts
+    stocked: bool
     devices: tuple[Device, ...]
     card: ClientCard | None
     purposes: tuple[str, ...]
@@ -105,13 +106,14 @@ class Desk(Page):
             devices = (search.device_record(store, id_) for id_ in ids)
             card = search.client_card(store, client_id) if client_id else None
             found = tuple(device for device in devices if device)
-            return _Fresh(search.counts(store, today), found, card, search.purposes(store))
+            work, stocked = search.work_counts(store, today), search.has_devices(store)
+            return _Fresh(work, stocked, found, card, search.purposes(store))
 
         self.office.ask(self, question, self._read, key="desk")
 
     def _read(self, fresh: _Fresh) -> None:
-        self._today.show_counts(fresh.counts)
-        self._start.show_counts(fresh.counts)
+        self._today.show_counts(fresh.work)
+        self._start.show_stock(stocked=fresh.stocked)
         self._out.suggest_purposes(fresh.purposes)
         self.basket.refresh(fresh.devices)
         if fresh.card and self.basket.card and fresh.card.client.id == self.basket.card.client.id:

@@ -12,7 +12,6 @@ from loanmanager.ui.widgets.labels import key_cap, label
 from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, row
 
 if TYPE_CHECKING:
-    from loanmanager.storage.search import Counts
     from loanmanager.ui.office import Office
 
 
@@ -29,9 +28,9 @@ class Start(QWidget):
         inside = column(head(self.words.say("Desk")), Grow(self._stack), space=0, margins=(24, 16, 24, 16))
         self.setLayout(row(bed("surface", inside), space=0))
 
-    def show_counts(self, counts: Counts) -> None:
+    def show_stock(self, *, stocked: bool) -> None:
         """Show what fits an office with or without devices."""
-        self._stack.setCurrentWidget(self._ready if counts.devices else self._new)
+        self._stack.setCurrentWidget(self._ready if stocked else self._new)
 
     def _make_ready(self) -> QWidget:
         say = self.words.say

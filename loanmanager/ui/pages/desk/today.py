@@ -1,43 +1,96 @@
-"""Today's work as counts that open their list."""
+"""Today's work as counts that open their list (product 1.4)."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from loanmanager.ui.widgets.layout import bed, row
+from loanmanager.storage.search import WorkCounts
+from loanmanager.ui.icons import Icon
+from loanmanager.ui.office import Office
+from loanmanager.ui.theme import gap, px
+from loanmanager.ui.widgets.labels import label
+from loanmanager.ui.widgets.layout import bed, holder, row
 from loanmanager.ui.widgets.tile import Tile
 
-if TYPE_CHECKING:
-    from loanmanager.storage.search import Counts
-    from loanmanager.ui.office import Office
+_SPACE, _EDGE = 4, 16  # px at 100 %: between tiles, and left and right of them
 
 
 class Today(QWidget):
-    """Due today, overdue, out, to check, to reset: each opens the list that it counts."""
+    """Only what waits takes room, the most urgent first; what does not fit is one count that opens the page of all."""
 
     def __init__(self, office: Office) -> None:
         super().__init__()
-        self._words = office.words
-        say, go = office.words.say, office.go
-        self._due = Tile(0, say("due today"))
-        self._late = Tile(0, say("overdue"), "clock-alert", "late")
-        self._out = Tile(0, say("on loan"))
-        self._check = Tile(0, say("to check"))
-        self._reset = Tile(0, say("to reset"))
-        self._due.clicked.connect(lambda: go("loans", "due_today"))
-        self._late.clicked.connect(lambda: go("loans", "overdue"))
-        self._out.clicked.connect(lambda: go("loans", "open"))
-        self._check.clicked.connect(lambda: go("devices", "to_check"))
-        self._reset.clicked.connect(lambda: go("devices", "to_reset"))
-        tiles = (self._due, self._late, self._out, self._check, self._reset)
-        self.setLayout(row(bed("window", row(*tiles, space=4, margins=(16, 6, 16, 6))), space=0))
+        self.words = office.words
+        say = office.words.say
+        self._counts = WorkCounts()
+        self.tiles = {
+            "due_today": Tile(0, say("due today")),
+            "overdue": Tile(0, say("overdue"), "clock-alert", "late"),
+            "reservations": Tile(0, say("to prepare")),
+            "to_check": Tile(0, say("to check")),
+            "to_reset": Tile(0, say("to reset")),
+            "lines": Tile(0, say("lines to change")),
+            "to_sign": Tile(0, say("to sign")),
+            "incidents": Tile(0, say("incidents open")),
+            "endings": Tile(0, say("ending soon")),
+        }
+        self.more = Tile(0, say("more"), "flag", "muted")
+        self._nothing = holder(row(Icon("circle-check", "ok", 18), label(say("Nothing waits today."), "muted"), None))
+        for key, tile in self.tiles.items():
+            tile.clicked.connect(lambda key=key: office.go("follow_up", self._list_of(key)))
+        self.more.clicked.connect(lambda: office.go("follow_up"))
+        inside = row(self._nothing, *self.tiles.values(), self.more, space=_SPACE, margins=(_EDGE, 6, _EDGE, 6))
+        self.setLayout(row(bed("window", inside), space=0))
+        self._fit()
 
-    def show_counts(self, counts: Counts) -> None:
-        """Show today's counts."""
-        self._due.set_number(counts.due_today)
-        self._late.set_number(counts.overdue)
-        self._out.set_number(counts.out)
-        self._check.set_number(counts.to_check)
-        self._reset.set_number(counts.to_reset)
+    def show_counts(self, counts: WorkCounts) -> None:
+        """Show what waits today."""
+        self._counts = counts
+        for key, tile in self.tiles.items():
+            tile.set_number(self._number(key))
+        self._fit()
+
+    def _number(self, key: str) -> int:
+        counts = self._counts
+        return counts.to_suspend + counts.to_reactivate if key == "lines" else int(getattr(counts, key))
+
+    def _list_of(self, key: str) -> str:
+        """Return the list that a tile opens: of lines, the one in which there is something."""
+        if key == "lines":
+            return "to_suspend" if self._counts.to_suspend else "to_reactivate"
+        return key
+
+    def _fit(self) -> None:
+        """Show as many tiles as there is room for."""
+        waiting = [key for key in self.tiles if self._number(key)]
+        shown = self._fitting(waiting)
+        rest = sum(self._number(key) for key in waiting[len(shown) :])
+        self.more.set_number(rest)
+        self.more.setVisible(bool(rest))
+        self._nothing.setVisible(not waiting)
+        for key, tile in self.tiles.items():
+            tile.setVisible(key in shown)
+
+    def _fitting(self, waiting: list[str]) -> list[str]:
+        """Return those that fit, with room kept for the count of the others where there are any."""
+        room = self.width() - 2 * gap(_EDGE)
+        wide = [self.tiles[key].sizeHint().width() + gap(_SPACE) for key in waiting]
+        if sum(wide) <= room:
+            return waiting
+        room -= self.more.sizeHint().width() + px(12)
+        shown = []
+        for key, needs in zip(waiting, wide, strict=True):
+            room -= needs
+            if room < 0:
+                break
+            shown.append(key)
+        return shown
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the height of a tile and hardly any width: what does not fit gives way."""
+        return QSize(px(120), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit anew."""
+        super().resizeEvent(event)
+        self._fit()

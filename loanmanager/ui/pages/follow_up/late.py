@@ -108,7 +108,7 @@ class Late(WorkList[LateRow]):
     def acts(self, row: LateRow) -> Sequence[Act]:
         """Return taking back, and going to the client."""
         say, device = self.words.say, row.devices[0].id
-        return (Act("B", say("back"), say("Take back"), lambda: self.office.go("desk", ("device", device))),)
+        return (Act("B", say("take back"), say("Take back"), lambda: self.office.go("desk", ("device", device))),)
 
 
 class DueToday(Late):

@@ -71,7 +71,8 @@ class Menu(QWidget):
             inside += [12, _caption(words), 2]
             inside += [self._item(key, name) for key, name in lists]
         column_ = column(*inside, None, space=2, margins=(14, 16, 10, 12))
-        self.setLayout(row(Panel(bed("surface", column_)), space=0))
+        self._panel = Panel(bed("surface", column_))
+        self.setLayout(row(self._panel, space=0))
         fit(self, lambda me: me.setFixedWidth(px(WIDE)))
 
     def choose(self, key: str) -> None:
@@ -80,6 +81,7 @@ class Menu(QWidget):
         for each in self.items.values():  # Tab stops once
             on = each.isChecked()
             each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
+        self._panel.ensureWidgetVisible(self.items[key], 0, 24)
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show how much is left of each."""
