@@ -161,14 +161,14 @@ def list_(context: Context, as_json: bool) -> None:
             "type": row.type.en if row.type else "",
             "shelf": row.scope.shelf,
             "expected": row.expected,
-            "scanned": row.scanned,
+            "seen": row.seen,
             "found": row.found,
             "missing": row.missing,
             "unexpected": row.others,
         }
         for row in rows
     ]
-    tell_list(as_json, records, lambda r: f"{r['number']}  {r['state']}  {r['scanned']}/{r['expected']}")
+    tell_list(as_json, records, lambda r: f"{r['number']}  {r['state']}  {r['seen']}/{r['expected']}")
 
 
 def _row(row: Any) -> dict[str, Any]:

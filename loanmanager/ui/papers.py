@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 
-from loanmanager.domain.papers import AgreementFacts, PaperKind
+from loanmanager.domain.papers import PaperKind
 from loanmanager.i18n import Words
 from loanmanager.operations import paperwork
 
@@ -53,9 +53,11 @@ def draw_paper(
 
 def _drawn(paper: paperwork.Paper, page: str) -> Drawn:
     facts = paperwork.facts_of(paper)
-    made_on = facts.made_on if isinstance(facts, AgreementFacts) else facts.made_at.date()
+    made_on = facts.made_on if hasattr(facts, "made_on") else facts.made_at.date()
+    borrower = getattr(facts, "borrower", None)  # a paper about the shelf or a device is for nobody
     pdf = paperwork.draw(paper, page=page)
-    return Drawn(paper.id, paper.kind, facts.number, paper.language, facts.borrower.name, made_on, paper.undone, pdf)
+    name = borrower.name if borrower else ""
+    return Drawn(paper.id, paper.kind, facts.number, paper.language, name, made_on, paper.undone, pdf)
 
 
 def kind_words(kind: PaperKind, words: Words) -> str:
@@ -65,6 +67,10 @@ def kind_words(kind: PaperKind, words: Words) -> str:
         PaperKind.ADDENDUM: words.say("Addendum"),
         PaperKind.RECEIPT: words.say("Receipt"),
         PaperKind.NOTICE: words.say("Notice"),
+        PaperKind.RESET_RECORD: words.say("Reset record"),
+        PaperKind.INCIDENT: words.say("Incident report"),
+        PaperKind.CLEARANCE: words.say("Clearance letter"),
+        PaperKind.STOCKTAKE: words.say("Stocktake"),
     }[kind]
 
 

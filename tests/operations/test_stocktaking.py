@@ -170,7 +170,7 @@ def test_finishing_keeps_the_result_and_ends_the_count(shelf: Shelf) -> None:
     assert (done.found, done.missing, done.others) == (1, 1, 2)
     (row,) = search.stocktake_rows(shelf.store)
     assert (row.state, row.found, row.missing, row.others) == ("finished", 1, 1, 2)
-    assert (row.expected, row.scanned, row.paper_id) == (2, 4, done.paper_id)
+    assert (row.expected, row.seen, row.paper_id) == (2, 1, done.paper_id)
     assert row.finished_at == NOW + timedelta(hours=1)
     facts = paperwork.facts_of(paperwork.paper(shelf.store, done.paper_id))
     assert [(each.tag, each.finding, each.status, each.settled) for each in facts.devices] == [

@@ -17,7 +17,7 @@ from loanmanager.storage.values import moment
 
 @dataclass(frozen=True, slots=True)
 class StocktakeRow:
-    """One count in a list: what it is of, how far it is, or what it came to and its paper."""
+    """One count in a list: what it is of, how far it is (`seen` of `expected`), or what it came to and its paper."""
 
     id: int
     number: str
@@ -29,7 +29,7 @@ class StocktakeRow:
     finished_at: datetime | None
     staff: str
     expected: int
-    scanned: int
+    seen: int
     found: int = 0
     missing: int = 0
     others: int = 0
@@ -88,7 +88,9 @@ class CountView:
 _ROWS = """
     SELECT k.*, s.name AS site, t.name_en, t.name_fr, COALESCE(st.name, '') AS staff,
            (SELECT COUNT(*) FROM stocktake_devices e WHERE e.stocktake_id = k.id) AS expected,
-           (SELECT COUNT(*) FROM stocktake_scans n WHERE n.stocktake_id = k.id) AS scanned,
+           (SELECT COUNT(*) FROM stocktake_scans n JOIN stocktake_devices w
+                   ON w.stocktake_id = n.stocktake_id AND w.device_id = n.device_id
+            WHERE n.stocktake_id = k.id) AS seen,
            (SELECT MAX(p.id) FROM papers p WHERE p.stocktake_id = k.id AND p.undone = 0) AS paper_id
     FROM stocktakes k LEFT JOIN sites s ON s.id = k.site_id LEFT JOIN device_types t ON t.id = k.type_id
     LEFT JOIN staff st ON st.id = k.staff_id
@@ -119,7 +121,7 @@ def _row(row: Row) -> StocktakeRow:
         finished_at=moment(row["finished_at"]) if row["finished_at"] else None,
         staff=row["staff"],
         expected=row["expected"],
-        scanned=row["scanned"],
+        seen=row["seen"],
         found=row["found"] or 0,
         missing=row["missing"] or 0,
         others=row["others"] or 0,

@@ -16,6 +16,7 @@ from loanmanager.ui.dialogs.device import DeviceDialog
 from loanmanager.ui.dialogs.device_type import TypeDialog
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.devices.detail import DeviceDetail
+from loanmanager.ui.pages.devices.switch import switch
 from loanmanager.ui.pages.list_page import Filter, ListPage, Query
 from loanmanager.ui.tokens import STATUSES, Mark
 from loanmanager.ui.widgets.buttons import button
@@ -125,6 +126,10 @@ class Devices(ListPage[DeviceRow]):
         """Add the first device."""
         self._add("")
 
+    def around_title(self) -> tuple[QWidget, ...]:
+        """Return the way to kits and lines."""
+        return (switch(self.office, "devices"),)
+
     def beside_title(self) -> tuple[QWidget, ...]:
         """Return the menu of types, which says how many there are of the one that is shown."""
         self._types: QPushButton = button(self.words.say("All types"), "quiet", menu=True)
@@ -142,10 +147,12 @@ class Devices(ListPage[DeviceRow]):
         self._types.setAccessibleName(self.words.say("Type: {type}", type=said))
 
     def controls(self) -> tuple[QWidget, ...]:
-        """Return adding a device."""
+        """Return counting the shelf, and adding a device."""
+        counts = button("", icon="list-checks", says=self.words.say("Stocktake"), key="Ctrl+Shift+T")
+        counts.clicked.connect(lambda: self.office.go("stocktake"))
         add = button(self.words.say("Add a device"), icon="plus", key="Ctrl+N")
         add.clicked.connect(lambda: self._add(""))
-        return (add,)
+        return counts, add
 
     # Coming here
 

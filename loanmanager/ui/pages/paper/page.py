@@ -123,6 +123,7 @@ class PaperPage(Page):
     def _origin(self, drawn: Drawn) -> str:
         say = self.words.say
         known = {"desk": say("Desk"), "devices": say("Devices"), "clients": say("Clients")}
+        known["stocktake"] = say("Stocktake")
         return known.get(self.came_from, say("Loan {number}", number=drawn.number))
 
     def _show_page(self, page: int, count: int) -> None:

@@ -1,7 +1,7 @@
 """Beside the sheets, or under them where there is little room: what the paper is, and what one may do with it."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
 
 from loanmanager.domain.papers import PaperKind
 from loanmanager.i18n import LANGUAGES
@@ -14,6 +14,7 @@ from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import Grow, column, facts, head, holder, line, row
 from loanmanager.ui.widgets.notice import Notice
 
+_OF_A_LOAN = frozenset({PaperKind.AGREEMENT, PaperKind.ADDENDUM, PaperKind.RECEIPT, PaperKind.NOTICE})
 _WIDE = 340
 _ANY = 16_777_215  # Qt's own word for no limit
 _COLUMN = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -49,6 +50,10 @@ class Side(QWidget):
             )
         )
         self._facts = holder(column(self._head, grid, self._copies, space=12))
+        captions = self._facts.findChildren(QLabel)
+        self._for, self._number = (
+            next(each for each in captions if each.text() == name) for name in (say("For"), say("Loan"))
+        )
         upper = column(
             self._facts,
             self._undone,
@@ -92,7 +97,11 @@ class Side(QWidget):
         self._head.set_title(kind_words(drawn.kind, self._words))
         self._values["for"].setText(drawn.borrower)
         self._values["loan"].setText(drawn.number)
+        for words in (self._for, self._values["for"]):
+            words.setVisible(bool(drawn.borrower))
+        said = self._words.say("Loan") if drawn.kind in _OF_A_LOAN else self._words.say("Number")
+        self._number.setText(said)
         self._values["made"].setText(self._words.day(drawn.made_on, self._office.today))
         self._values["language"].setText(LANGUAGES.get(drawn.language, drawn.language))
-        self._copies.setVisible(drawn.kind is not PaperKind.RECEIPT)
+        self._copies.setVisible(drawn.kind in {PaperKind.AGREEMENT, PaperKind.ADDENDUM})
         self._undone.setVisible(drawn.undone)

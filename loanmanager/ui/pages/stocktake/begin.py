@@ -145,7 +145,7 @@ class Begin(QWidget):
         day = words.day(local_time(each.finished_at).date() if each.finished_at else began, today)
         sub = " · ".join(part for part in (what_of(each, self.office), day, each.staff) if part)
         if goes_on:
-            scanned = words.say("{n} of {all} scanned", n=each.scanned, all=each.expected)
+            scanned = words.say("{n} of {all} found", n=each.seen, all=each.expected)
             return Entry(
                 str(each.id), "scan-barcode", each.number, sub, words.say("Go on"), scanned, "accent", "accent_text"
             )

@@ -22,7 +22,7 @@ from loanmanager.ui.pages.stocktake.lines import CHIPS, chip_mark, chip_words, c
 from loanmanager.ui.pages.stocktake.telling import tell_scan, tell_unknown
 from loanmanager.ui.tokens import Mark
 from loanmanager.ui.undo import ask_undo
-from loanmanager.ui.widgets.buttons import Chip, Primary, button
+from loanmanager.ui.widgets.buttons import Chip, button
 from loanmanager.ui.widgets.empty import Empty
 from loanmanager.ui.widgets.flow import Flow
 from loanmanager.ui.widgets.labels import key_cap, label
@@ -68,7 +68,7 @@ class Counting(QWidget):
         self.back = button("", "quiet", "chevron-left", says=say("All counts"), flush="left")
         self._head = head("", "")
         self.dropped = button(say("Drop this count"), "quiet")
-        self.finish = Primary(say("Finish"), "Ctrl+Return", say("Ctrl+Enter"))
+        self.finish = button(say("Finish"), icon="list-checks", key="Ctrl+Return")
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(say("Found so far"))
         far = row(Grow(self.progress), self._far, space=16)
@@ -274,6 +274,6 @@ class Counting(QWidget):
         return super().eventFilter(watched, event)
 
     def _to_list(self) -> None:
-        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not self.list.currentIndex().isValid():
+        if not self.list.currentIndex().isValid():  # before the focus comes, or Qt makes the first row current unselected
             self.list.setCurrentIndex(self._model.index(0, 0))
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
