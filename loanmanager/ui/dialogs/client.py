@@ -16,20 +16,20 @@ from loanmanager.operations.done import Done
 from loanmanager.operations.inventory import Saved
 from loanmanager.sentences import of_field, of_refusal
 from loanmanager.storage import search
+from loanmanager.storage.search import Alike
+from loanmanager.ui.dialogs.alike import AlikeList
+from loanmanager.ui.dialogs.client_more import GuardianFields, MoreFields
 from loanmanager.ui.office import Office
 from loanmanager.ui.reading import read_day
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.combo import Combo
 from loanmanager.ui.widgets.date_field import DateField
 from loanmanager.ui.widgets.dialog import Dialog
-from loanmanager.ui.widgets.fields import Field, entry, note
+from loanmanager.ui.widgets.fields import Field, entry
 from loanmanager.ui.widgets.layout import Grow, column, holder, row
-from loanmanager.ui.widgets.notice import Notice
 
 _PAUSE = 250  # milliseconds after the last key before looking for somebody alike
 
-_PAIRS = (("preferred_name", "pronouns"), ("counsellor", "id_seen"), ("file_number", "card"))
-_REST = tuple(name for pair in _PAIRS for name in pair)
 _LEAST_DIGITS = 7  # fewer are no phone
 
 
@@ -48,7 +48,8 @@ def parted(typed: str) -> tuple[str, str, str, str]:
 
 
 class ClientDialog(Dialog):
-    """Adds a client. Somebody alike who is there already is shown first (product 3.6).
+    """Adds a client. Whoever is alike and there already is shown first (product 3.6): open one of them, or say that it is
+    another person, and nobody is asked again.
 
     Signals: added(client id), for the client made or the one chosen instead.
     """
@@ -58,7 +59,6 @@ class ClientDialog(Dialog):
     def __init__(self, office: Office, typed: str = "", *, parent: QWidget) -> None:
         self.office, self.words = office, office.words
         self._form = people.NewClient(idem=uuid4().hex)
-        self._alike: Client | None = None
         self._fields: dict[str, Field] = {}
         say = office.words.say
         super().__init__(
@@ -68,10 +68,11 @@ class ClientDialog(Dialog):
         self.confirmed.connect(self._save)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._look_for_alike)
-        for each in (self._given, self._family, self._phone):
+        for each in (self._given, self._family, self._phone, self._email):
             each.textChanged.connect(self._pause.start)
-        self._birth.changed.connect(lambda _: self._pause.start())
+        self._birth.changed.connect(lambda _: self._born())
         self._unfold(on=False)
+        self._born()
         self._look_for_alike()
         first = (self._given, self._family, self._phone)
         next((each for each in first if not each.text()), self._phone).setFocus()
@@ -89,11 +90,11 @@ class ClientDialog(Dialog):
             most=today,
             calendar=say("Calendar"),
         )
-        self._open = button(say("Open that client"), "link")
-        self._open.clicked.connect(self._take_alike)
-        self._notice = Notice("todo", "users", "", self._open)
-        self._notice.hide()
-        self._more = self._folded()
+        self._alike = AlikeList(self.words)
+        self._alike.opened.connect(self._take_alike)
+        self._guardian = GuardianFields(self.office)
+        self._more = MoreFields(self.office, self._fields)
+        self._rest = self._more.entries
         self._fold = button(say("More fields"), "link", flush="left")
         self._fold.clicked.connect(lambda: self._unfold(on=self._more.isHidden()))
         lines = [
@@ -101,14 +102,7 @@ class ClientDialog(Dialog):
             row(self._field("phones", self._phone), self._field("email", self._email), space=12),
             row(self._field("language", self._language), self._field("birth_date", self._birth), space=12),
         ]
-        return holder(column(self._notice, *lines, self._more, row(self._fold, None), space=12))
-
-    def _folded(self) -> QWidget:
-        """Return the fields that can wait."""
-        self._rest = {name: entry() for name in _REST}
-        self._address = note(lines=2)
-        pairs = [row(*(self._field(each, self._rest[each]) for each in pair), space=12) for pair in _PAIRS]
-        return holder(column(*pairs, self._field("address", self._address), space=12))
+        return holder(column(self._alike, *lines, self._guardian, self._more, row(self._fold, None), space=12))
 
     def _unfold(self, *, on: bool) -> None:
         self._more.setVisible(on)
@@ -116,11 +110,7 @@ class ClientDialog(Dialog):
 
     def _field(self, name: str, control: QWidget) -> Grow:
         say = self.words.say
-        hints = {
-            "phones": say("or an e-mail"),
-            "birth_date": say("optional"),
-            "file_number": say("made if left empty"),
-        }
+        hints = {"phones": say("or an e-mail"), "birth_date": say("optional")}
         self._fields[name] = Field(of_field(name, self.words), control, hints.get(name, ""))
         return Grow(self._fields[name])
 
@@ -131,43 +121,48 @@ class ClientDialog(Dialog):
         named = bool(self._given.text().strip() or self._family.text().strip())
         missing = "" if named else of_refusal(Missing("given_name"), self.words)
         self._fields["given_name"].set_error(missing)
+        asked_for = self._guardian.isVisibleTo(self)
         dated = self._birth.settle()
         self._fields["birth_date"].set_error("" if dated else self.words.say("This is not a date."))
+        if self._guardian.isVisibleTo(self) and not asked_for:  # the date was only just read: a guardian may be named
+            self._guardian.entries["name"].setFocus()
+            return False
         return named and dated
 
+    def _born(self) -> None:
+        """Ask for a guardian where the birth date says that one has to sign."""
+        born, today = self._birth.value(), self.office.today
+        age = self.office.view.rules.policy.guardian_age
+        self._guardian.setVisible(Client(0, "", birth_date=born).needs_guardian(today, age))
+        self._pause.start()
+
     def _look_for_alike(self) -> None:
-        family, given = self._family.text(), self._given.text()
+        family, given, email = self._family.text(), self._given.text(), self._email.text()
         birth, phones = self._birth.value(), (self._phone.text(),)
         if family.strip() or given.strip():
             self.office.ask(
                 self,
-                lambda store: search.same_person(store, family, given, birth, phones),
+                lambda store: search.same_person(store, family, given, birth, phones, email),
                 self._show_alike,
                 key="alike",
             )
-        elif self._alike:
+        elif self._alike.found:
             self._show_alike(())
 
-    def _show_alike(self, found: tuple[Client, ...]) -> None:
+    def _show_alike(self, found: tuple[Alike, ...]) -> None:
         say = self.words.say
-        self._alike = found[0] if found else None
-        self._notice.setVisible(bool(found))
-        self.primary.set_words(say("Add anyway") if found else say("Add the client"))
-        if self._alike:
-            about = (self._alike.listed_name, self._alike.file_number, *self._alike.phones)
-            self._notice.set_text(
-                " · ".join(part for part in about if part), say("Somebody of this name is there already")
-            )
+        self._alike.show_alike(found)
+        self.primary.set_words(say("It is another person: add") if found else say("Add the client"))
 
-    def _take_alike(self) -> None:
-        if self._alike:
-            self.added.emit(self._alike.id)
-            self.reject()
+    def _take_alike(self, client_id: int) -> None:
+        self.added.emit(client_id)
+        self.reject()
 
     # Saving
 
     def _save(self) -> None:
-        form = replace(self._form, fields=self._typed())
+        apart = tuple(each.client.id for each in self._alike.found)
+        form = replace(self._form, fields=self._typed(), apart_from=apart)
         self.office.do(self, lambda store, by: people.add_client(store, form, by), self._saved, self._refused)
 
     def _typed(self) -> dict[str, Any]:
@@ -179,8 +174,8 @@ class ClientDialog(Dialog):
             "email": self._email.text(),
             "language": self._language.value(),
             "birth_date": self._birth.value(),
-            "address": self._address.toPlainText(),
-            **{name: each.text() for name, each in self._rest.items()},
+            **self._more.typed(),
+            **({"guardian": self._guardian.guardian()} if self._guardian.isVisibleTo(self) else {}),
         }
 
     def _saved(self, done: Done[Saved]) -> None:

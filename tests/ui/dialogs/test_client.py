@@ -1,14 +1,18 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QPushButton
 
+from loanmanager.domain.clients import Guardian, InternetUse
+from loanmanager.operations import programmes
 from loanmanager.settings import Settings
 from loanmanager.storage import search
 from loanmanager.storage.errors import DiskFull
 from loanmanager.ui import theme
 from loanmanager.ui.dialogs import client as client_dialog
 from loanmanager.ui.dialogs.client import ClientDialog, parted
-from tests.office import add_client
+from loanmanager.ui.widgets.notice import Notice
+from tests.office import TODAY, add_client
 from tests.ui.helpers import cut_off, tab_order, unnamed
 
 
@@ -24,6 +28,10 @@ def dialog(office, beneath, put):
 
 def client(asked, id_):
     return asked(lambda store: search.client_record(store, id_))
+
+
+def notices(dialog):
+    return [each for each in dialog._alike.findChildren(Notice) if each.isVisible()]
 
 
 def enter(qtbot, dialog):
@@ -70,15 +78,22 @@ def test_all_fields_are_kept(dialog, qtbot, office, settled, asked):
     dialog._language.choose("fr")
     for name, text in (("pronouns", "she/her"), ("counsellor", "Marc Roy"), ("file_number", "A-7"), ("card", "29")):
         qtbot.keyClicks(dialog._rest[name], text)
-    qtbot.keyClicks(dialog._address, "12, Main")
-    qtbot.keyClick(dialog._address, Qt.Key.Key_Return)
-    qtbot.keyClicks(dialog._address, "H2J 2B1")
-    qtbot.keyClick(dialog._address, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    address = dialog._more.address
+    qtbot.keyClicks(address, "12, Main")
+    qtbot.keyClick(address, Qt.Key.Key_Return)
+    qtbot.keyClicks(address, "H2J 2B1")
+    qtbot.keyClicks(dialog._more.notes, "Calls back")
+    qtbot.keyClick(dialog._more.discreet, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog._more.orientation, Qt.Key.Key_Space)
+    dialog._more.internet.choose("on_site")
+    qtbot.keyClick(address, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settled(office)
     made = client(asked, 2)
     assert (made.email, made.language, made.birth_date.isoformat()) == ("h@example.org", "fr", "1990-03-04")
     assert (made.pronouns, made.counsellor, made.file_number, made.card) == ("she/her", "Marc Roy", "A-7", "29")
     assert made.address == "12, Main\nH2J 2B1"
+    assert (made.notes, made.discreet, made.orientation_on) == ("Calls back", True, TODAY)
+    assert made.internet is InternetUse.ON_SITE
 
 
 def test_without_a_name_it_says_so(dialog, qtbot):
@@ -96,10 +111,10 @@ def test_somebody_alike_is_shown_at_once_and_may_be_opened(office, beneath, put,
     dialog = put(ClientDialog(office, "JOSEE Tremblay", parent=beneath))
     settled(office)
     added = QSignalSpy(dialog.added)
-    assert dialog._notice.isVisible()
-    assert "Tremblay, Josée · C-00001 · 514 555-0142" in dialog._notice.accessibleName()
-    assert dialog.primary.words == "Add anyway"
-    qtbot.keyClick(dialog._open, Qt.Key.Key_Space)
+    (notice,) = notices(dialog)
+    assert notice.accessibleName() == "Tremblay, Josée: same name C-00001 · 514 555-0142"
+    assert dialog.primary.words == "It is another person: add"
+    qtbot.keyClick(notice.findChild(QPushButton), Qt.Key.Key_Space)
     assert added.at(0) == [1]
     assert not dialog.isVisible()
 
@@ -110,16 +125,53 @@ def test_somebody_alike_may_be_added_anyway(office, beneath, put, qtbot, settled
     enter(qtbot, dialog)
     settled(office)
     assert client(asked, 2).listed_name == "Tremblay, Josee"
+    assert asked(search.duplicate_ids) == ()
+
+
+def test_what_is_the_same_is_said(office, beneath, put, qtbot, settled):
+    dialog = put(ClientDialog(office, "Josée Tremblay", parent=beneath))
+    dialog._pause.setInterval(0)
+    qtbot.keyClicks(dialog._phone, "15145550142")
+    qtbot.waitUntil(lambda: "same phone" in " ".join(each.accessibleName() for each in notices(dialog)))
+    assert dialog._alike.isVisible()
+
+
+def test_somebody_young_needs_a_guardian(dialog, qtbot, office, settled, asked):
+    qtbot.keyClicks(dialog._given, "Ines")
+    assert not dialog._guardian.isVisible()
+    qtbot.keyClicks(dialog._birth, "2014-03-04")
+    enter(qtbot, dialog)
+    assert dialog._guardian.isVisible()
+    qtbot.waitUntil(dialog._guardian.entries["name"].hasFocus)
+    qtbot.keyClicks(dialog._guardian.entries["name"], "Ana Sanchez")
+    qtbot.keyClicks(dialog._guardian.entries["phone"], "438 555-0100")
+    enter(qtbot, dialog)
+    settled(office)
+    assert client(asked, 2).guardian == Guardian("Ana Sanchez", "", "438 555-0100")
+
+
+def test_a_programme_is_chosen(offices, beneath, put, qtbot, settled):
+    office = offices(lambda store, by: programmes.add_programme(store, "Job club", by))
+    dialog = put(ClientDialog(office, "Luc Roy", parent=beneath))
+    qtbot.keyClick(dialog._fold, Qt.Key.Key_Space)
+    dialog._more.programme.setFocus()
+    qtbot.keyClick(dialog._more.programme, Qt.Key.Key_Down)
+    enter(qtbot, dialog)
+    settled(office)
+    found = []
+    office.ask(office, lambda store: search.client_record(store, 1), found.append)
+    settled(office)
+    assert found[0].programmes == ("Job club",)
 
 
 def test_alike_is_looked_for_as_one_types(dialog, qtbot, office, settled):
     dialog._pause.setInterval(0)
     for field, text in ((dialog._given, "josee"), (dialog._family, "tremblay")):
         qtbot.keyClicks(field, text)
-    qtbot.waitUntil(dialog._notice.isVisible)
+    qtbot.waitUntil(dialog._alike.isVisible)
     dialog._given.clear()
     dialog._family.clear()
-    qtbot.waitUntil(lambda: not dialog._notice.isVisible())
+    qtbot.waitUntil(lambda: not dialog._alike.isVisible())
     assert dialog.primary.words == "Add the client"
 
 
