@@ -37,6 +37,7 @@ PLACES = {
     "clients": Place("clients.page", "Clients", "clients"),
     "loans": Place("loans.page", "Loans", "loans"),
     "paper": Place("paper.page", "PaperPage", "loans"),
+    "incidents": Place("incidents.page", "Incidents", "follow_up"),
     "follow_up": Place("follow_up.page", "FollowUp", "follow_up"),
     "stocktake": Place("stocktake.page", "StocktakePage", "devices"),
     "settings": Place("settings.page", "SettingsPage", "settings"),

@@ -41,6 +41,8 @@ class IncidentRow:
     decision: Decision
     follow_up_on: date | None
     part: bool = False
+    key: str = ""
+    """What the list goes by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ def _row(row: Row) -> IncidentRow:
         decision=Decision(row["decision"]),
         follow_up_on=day(row["follow_up_on"]),
         part=row["part_id"] is not None or row["kind"] == "missing",
+        key=row["opened_at"],
     )
 
 

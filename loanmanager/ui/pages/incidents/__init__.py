@@ -1,0 +1,1 @@
+"""Incidents: what was lost, stolen, damaged or is missing, and who pays."""
