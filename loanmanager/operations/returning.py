@@ -82,6 +82,7 @@ def take_back(store: Engine, request: Return, by: By) -> Done[TakenBack]:
         result = TakenBack(loan.id, loan.number, paper_id, outcome.numbers, statuses)
         subjects = [done.loan(loan.id), done.client(loan.client_id), *(done.device(i.device.id) for _, i in pairs)]
         subjects += [Subject("incident", id_) for id_ in outcome.ids]
+        subjects += [Subject("kit", item.kit_id) for _, item in pairs if item.kit_id is not None]
         return done.record(
             store, by, Record("return", result, LENDING | {Kind.INCIDENTS}, subjects, facts, request.idem)
         )

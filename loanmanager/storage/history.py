@@ -5,6 +5,11 @@ from loanmanager.storage.engine import Engine, Row
 from loanmanager.storage.values import from_json, json_of, moment, text_of
 
 _LENDING = frozenset({"check_out", "return", "renew", "reset", "check"})
+_BESIDE_LENDING = frozenset(
+    {"edit_line", "line_task", "drop_line_task", "make_kit", "edit_kit", "change_kit", "retire_kit"}
+)
+"""What touches a device without touching what a loan changes of it: its line's contract, and which kit it is in."""
+
 _PUT_BACK = frozenset({"condition", "parts", "line"})
 """Of what a form changes on a device, all that undoing a step of a loan would write over; see operations/undoing."""
 
@@ -57,16 +62,20 @@ def touched_since(store: Engine, entry: Entry) -> bool:
                     AND later.entry_id > s.entry_id
                JOIN history h ON h.id = later.entry_id
                WHERE s.entry_id = :id AND s.kind NOT IN ('client', 'type', 'office', 'programme') AND h.undoes IS NULL
+                    AND (s.kind <> 'kit' OR :lending = 0)  -- two loans may share a kit, each with devices of its own
                     -- seeing a thing changes nothing of it
                     AND h.operation NOT IN ('send_notice', 'log_contact', 'show_pin', 'keep_pin', 'scan_stocktake', 'unscan_stocktake')
                     AND NOT EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.id)""",
             id=entry.id,
+            lending=int(entry.operation in _LENDING),
         )
     )
 
 
 def _stands_against(row: Row, entry: Entry) -> bool:
     """Tell whether a later entry stands against undoing one; a corrected serial number undoes no loan and is undone by none."""
+    if entry.operation in _LENDING and row["operation"] in _BESIDE_LENDING:
+        return False
     if entry.operation not in _LENDING or row["operation"] != "edit_device":
         return True
     return bool(_PUT_BACK & from_json(row["facts"])["now"].keys())

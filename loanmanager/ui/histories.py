@@ -9,7 +9,7 @@ from loanmanager import sentences
 from loanmanager.domain.devices import Condition, DeviceStatus
 from loanmanager.i18n import Words, local_time
 from loanmanager.ui.history_words import clients as client_words
-from loanmanager.ui.history_words import incidents, notices, reservations, stocktakes, work
+from loanmanager.ui.history_words import incidents, lines, notices, reservations, stocktakes, work
 from loanmanager.ui.tokens import STATUSES, Mark
 from loanmanager.ui.widgets.timeline import Event
 
@@ -61,7 +61,7 @@ def _tags(row: HistoryRow, words: Words) -> str:
 
 
 def _lent(row: HistoryRow, words: Words, about: str) -> str:
-    if about == "device":
+    if about in {"device", "kit"}:
         return words.say("Lent to {client}", client=row.client)
     if about == "client":
         return words.say("Borrowed {tags}", tags=_tags(row, words))
@@ -69,7 +69,7 @@ def _lent(row: HistoryRow, words: Words, about: str) -> str:
 
 
 def _returned(row: HistoryRow, words: Words, about: str) -> str:
-    if about == "device":
+    if about in {"device", "kit"}:
         return words.say("Returned by {client}", client=row.client)
     return words.say("Returned {tags}", tags=_tags(row, words))
 
@@ -98,6 +98,7 @@ def _undid(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (a
         "note_ending": words.say("End shown again"),
     }
     said |= stocktakes.undone(words)
+    said |= lines.undone(words)
     said |= notices.undone(words)
     said |= client_words.undone(words)
     said |= reservations.undone(words)
@@ -146,7 +147,7 @@ def _note(row: HistoryRow, words: Words, about: str, view: OfficeView | None) ->
     if row.operation in {"edit_device", "edit_client"} and len(facts.get("now", {})) == 1:
         name = next(iter(facts["now"]))
         notes.append(_change(name, facts.get("was", {}).get(name), facts["now"][name], words, view))
-    notes.append(client_words.note_of(row, words))
+    notes += [client_words.note_of(row, words), lines.note_of(row, words)]
     return " · ".join(str(note) for note in notes if note)
 
 
@@ -196,6 +197,7 @@ _KINDS: dict[str, tuple[Mark, Callable[[HistoryRow, Words, str], str]]] = {
     "import": (Mark("download", "muted"), _imported),
 }
 _KINDS |= stocktakes.KINDS
+_KINDS |= lines.KINDS
 _KINDS |= notices.KINDS
 _KINDS |= client_words.KINDS
 _KINDS |= reservations.KINDS

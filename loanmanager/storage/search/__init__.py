@@ -114,11 +114,11 @@ _MODULES = {
     "lines": (
         "SPARE",
         "LineChoices",
-    "LineRow",
+        "LineRow",
         "LineUseRow",
         "LineView",
         "line_choices",
-    "line_counts",
+        "line_counts",
         "line_rows",
         "line_view",
     ),

@@ -8,6 +8,7 @@ from loanmanager.domain.devices import Line, LineState
 from loanmanager.domain.lines import LineTask
 from loanmanager.storage import lines
 from loanmanager.storage.engine import Engine, Row
+from loanmanager.storage.search.devices import DeviceRow, rows_with_ids
 from loanmanager.storage.search.line_tasks import line_work, name_of
 from loanmanager.storage.search.paging import PAGE, After, beyond
 from loanmanager.storage.text import typed
@@ -145,3 +146,24 @@ def line_view(store: Engine, id_: int, today: date) -> LineView | None:
         task=task,
         has_pin=any(lines.secrets(store, id_)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class LineChoices:
+    """What a form about a line may propose: carriers already known, and the devices here that hold no SIM yet."""
+
+    carriers: tuple[str, ...]
+    devices: tuple[DeviceRow, ...]
+
+
+def line_choices(store: Engine) -> LineChoices:
+    """Return carriers, and devices that take a SIM, hold none and are not away."""
+    carriers = store.rows("SELECT DISTINCT carrier FROM lines WHERE carrier <> '' ORDER BY carrier LIMIT 20")
+    rows = store.rows(
+        """SELECT d.id FROM devices d JOIN device_types t ON t.id = d.type_id
+           WHERE (t.gives_internet = 1 OR d.imei <> '') AND d.status NOT IN ('on_loan', 'lost', 'stolen', 'retired')
+             AND NOT EXISTS (SELECT 1 FROM line_uses u WHERE u.device_id = d.id AND u.until IS NULL)
+           ORDER BY d.tag_key LIMIT :limit""",
+        limit=PAGE,
+    )
+    return LineChoices(tuple(row["carrier"] for row in carriers), rows_with_ids(store, [row["id"] for row in rows]))

@@ -132,6 +132,10 @@ class ListPage(Page, Generic[R]):
     def start(self) -> None:
         """Do what the empty list's button says."""
 
+    def around_title(self) -> tuple[QWidget, ...]:
+        """Return what stands in the title's place where a page has sisters, the title among it."""
+        return ()
+
     def beside_title(self) -> tuple[QWidget, ...]:
         """Return what stands beside the title."""
         return ()
@@ -152,7 +156,9 @@ class ListPage(Page, Generic[R]):
         self._chips = {each.key: self._chip(each) for each in self.filters()}
         chips = QWidget()
         chips.setLayout(Flow(*self._chips.values()))
-        top = head(self.title(), "", self.filter, *self.controls(), after=self.beside_title())
+        around = self.around_title()
+        after, title = (*around, *self.beside_title()), "" if around else self.title()
+        top = head(title, "", self.filter, *self.controls(), after=after)
         inside = column(top, chips, space=12, margins=(24, 16, 24, 0))
         self._stack = QStackedWidget()
         self._stack.addWidget(holder(row(Grow(self.list), margins=(16, 0, 0, 0), space=0)))

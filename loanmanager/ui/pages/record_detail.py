@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from loanmanager.ui.pages.edit_lines import EditLines
 
 Rec = TypeVar("Rec")
-_APART = frozenset({"undo", "edit_client"})
+_APART = frozenset({"undo", "edit_client", "show_pin", "keep_pin"})
 """Entries that nothing before them hangs on."""
 
 
@@ -82,9 +82,18 @@ class RecordDetail(Detail, Generic[Rec]):
         for form in self._forms:
             values = self.values_of(read.record)
             (form.put_back if other else form.show_values)(values)
-        told = events(read.history, self.words, self.office.today, self.about, self.office.view)
-        self.timeline.set_events(told)
+        self.show_history()
         self.show_read(read)
+
+    def show_history(self) -> None:
+        """Show what happened, or the part of it that was asked for."""
+        rows = self.told(self.read.history) if self.read else ()
+        told = events(rows, self.words, self.office.today, self.about, self.office.view)
+        self.timeline.set_events(told)
+
+    def told(self, rows: tuple[HistoryRow, ...]) -> tuple[HistoryRow, ...]:
+        """Return what of the history is shown: all of it, unless a detail offers parts."""
+        return rows
 
     def id_of(self, record: Rec) -> int:
         """Return a record's id."""

@@ -164,10 +164,12 @@ class Head(QWidget):
         self.setLayout(row(self._title, self._beside, *after, None, *right, space=12))
         fixed(self, height=32)
         self._beside.setVisible(bool(beside))
+        self._title.setVisible(bool(title))
 
     def set_title(self, title: str, beside: str = "") -> None:
         """Show another title and what stands beside it."""
         self._title.setText(title)
+        self._title.setVisible(bool(title))
         self._beside.setText(beside)
         self._beside.setVisible(bool(beside))
 

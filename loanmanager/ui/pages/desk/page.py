@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
-from loanmanager.domain.devices import Device, DeviceStatus
-from loanmanager.operations.done import Done, Kind
+from loanmanager.domain.devices import DeviceStatus
+from loanmanager.operations.done import Kind
 from loanmanager.storage import search
-from loanmanager.storage.search import ClientCard, DeviceRow, KitDevices, KitRow, Match, Store, WorkCounts
+from loanmanager.storage.search import DeviceRow, KitRow, Match
 from loanmanager.ui.pages.desk.basket import Basket, Comings
-from loanmanager.ui.pages.desk.check_out_panel import CheckOutPanel
 from loanmanager.ui.pages.desk.client_panel import ClientPanel
-from loanmanager.ui.pages.desk.return_panel import ReturnPanel
-from loanmanager.ui.pages.desk.standing import may_stand
 from loanmanager.ui.pages.desk.start import Start
 from loanmanager.ui.pages.desk.today import Today
 from loanmanager.ui.pages.page import Page
-from loanmanager.ui.undo import ask_undo
 from loanmanager.ui.widgets.layout import Grow, column, line, row
 
 if TYPE_CHECKING:
+    from loanmanager.domain.devices import Device
     from loanmanager.domain.loans import Loan
     from loanmanager.operations.checkout import CheckedOut
+    from loanmanager.operations.done import Done
     from loanmanager.operations.returning import TakenBack
+    from loanmanager.storage.search import ClientCard, KitDevices, Store, WorkCounts
     from loanmanager.ui.office import Office
+    from loanmanager.ui.pages.desk.check_out_panel import CheckOutPanel
+    from loanmanager.ui.pages.desk.return_panel import ReturnPanel
+
+_SOON = 150  # milliseconds after the desk is filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,10 @@ class _Fresh:
 
 
 class Desk(Page):
-    """Scans decide what happens: in goes into the basket, out opens its return, a client stands beside it."""
+    """Scans decide what happens: in goes into the basket, out opens its return, a client stands beside it.
+
+    The panels of a check-out and of a return are made behind the filled desk, or when the first scan comes sooner.
+    """
 
     shows = frozenset(Kind)
 
@@ -51,24 +59,16 @@ class Desk(Page):
         self.basket = Basket()
         self.comings: Comings | None = None
         self._start = Start(office)
-        self._out = CheckOutPanel(office)
-        self._back = ReturnPanel(office)
         self._client = ClientPanel(office)
         self._today = Today(office)
         self._left = QStackedWidget()
-        for each in (self._start, self._out, self._back):
-            self._left.addWidget(each)
+        self._left.addWidget(self._start)
+        self._purposes: tuple[str, ...] = ()
         upper = row(Grow(self._left), line(vertical=True), self._client, space=0)
         self.setLayout(column(Grow(upper), line(), self._today, space=0))
         self._connect()
 
     def _connect(self) -> None:
-        self._out.lent.connect(self._lent)
-        self._out.refused.connect(self.reload)
-        self._out.emptied.connect(self.clear)
-        self._out.changed.connect(self._show)
-        self._back.taken_back.connect(self._taken_back)
-        self._back.left.connect(self._leave_return)
         self._client.wants_client.connect(lambda: self._new_client(""))
         self._client.renewed.connect(self._renew)
         self._client.returned.connect(self._return_too)
@@ -76,6 +76,37 @@ class Desk(Page):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._press_primary)
         QShortcut(QKeySequence("Ctrl+N"), self, lambda: self._new_client(""))
+
+    @cached_property
+    def _out(self) -> CheckOutPanel:
+        """The panel of a check-out."""
+        from loanmanager.ui.pages.desk.check_out_panel import CheckOutPanel
+
+        made = CheckOutPanel(self.office)
+        made.lent.connect(self._lent)
+        made.refused.connect(self.reload)
+        made.emptied.connect(self.clear)
+        made.changed.connect(self._show)
+        made.suggest_purposes(self._purposes)
+        self._left.addWidget(made)
+        return made
+
+    @cached_property
+    def _back(self) -> ReturnPanel:
+        """The panel of a return."""
+        from loanmanager.ui.pages.desk.return_panel import ReturnPanel
+
+        made = ReturnPanel(self.office)
+        made.taken_back.connect(self._taken_back)
+        made.left.connect(self._leave_return)
+        self._left.addWidget(made)
+        return made
+
+    def _make_ready(self, *panels: str) -> None:
+        """Make what the first scan needs, one piece at a time so that no key waits."""
+        if panels:
+            getattr(self, panels[0])
+            QTimer.singleShot(0, self, lambda: self._make_ready(*panels[1:]))
 
     # Coming here
 
@@ -87,6 +118,8 @@ class Desk(Page):
                 self._take_device(device)
             case Match(kit=KitRow() as kit):
                 self._take_kit(kit.id)
+            case ("kit", int(kit_id)):
+                self._take_kit(kit_id)
             case Match(client=client) if client is not None:
                 self._take_client(client.id)
             case ("device", int(device_id)):
@@ -114,7 +147,11 @@ class Desk(Page):
     def _read(self, fresh: _Fresh) -> None:
         self._today.show_counts(fresh.work)
         self._start.show_stock(stocked=fresh.stocked)
-        self._out.suggest_purposes(fresh.purposes)
+        self._purposes = fresh.purposes
+        if "_out" in vars(self):
+            self._out.suggest_purposes(fresh.purposes)
+        else:
+            QTimer.singleShot(_SOON, self, lambda: self._make_ready("_out", "_back"))
         self.basket.refresh(fresh.devices)
         if fresh.card and self.basket.card and fresh.card.client.id == self.basket.card.client.id:
             self.basket.card = fresh.card
@@ -154,8 +191,8 @@ class Desk(Page):
             self._client.show_nobody()
 
     def _press_primary(self) -> None:
-        panel = self._left.currentWidget()
-        if isinstance(panel, CheckOutPanel | ReturnPanel) and panel.primary.isEnabled():
+        panel: Any = self._left.currentWidget()
+        if panel is not self._start and panel.primary.isEnabled():
             panel.primary.click()
 
     # What was scanned
@@ -176,8 +213,11 @@ class Desk(Page):
             self._open_return(device.id)
             return
         self.comings = None
-        if device.status is not DeviceStatus.AVAILABLE and not may_stand(device, self.office):
-            return
+        if device.status is not DeviceStatus.AVAILABLE:
+            from loanmanager.ui.pages.desk.standing import may_stand  # not needed for the desk to open
+
+            if not may_stand(device, self.office):
+                return
         if not self.basket.add(device):
             self.office.say(self.words.say("{tag} is in the basket already.", tag=device.tag))
         self._show()
@@ -223,7 +263,7 @@ class Desk(Page):
         self.clear()
         self.office.say(
             say("Loan {number} checked out", number=done.result.number),
-            (say("Undo"), lambda: ask_undo(self.office, entry_id, self)),
+            (say("Undo"), lambda: self._undo(entry_id)),
             (say("Open the agreement"), lambda: self.office.go("paper", paper_id)),
             (say("Print"), lambda: self._print(paper_id)),
         )
@@ -271,11 +311,16 @@ class Desk(Page):
         self._show()
         self.office.say(
             say("{tags} taken back", tags=self.words.list(list(done.result.statuses))),
-            (say("Undo"), lambda: ask_undo(self.office, entry_id, self)),
+            (say("Undo"), lambda: self._undo(entry_id)),
             (say("Open the receipt"), lambda: self.office.go("paper", paper_id)),
         )
         if prints:
             self._print(paper_id)
+
+    def _undo(self, entry_id: int) -> None:
+        from loanmanager.ui.undo import ask_undo  # as above
+
+        ask_undo(self.office, entry_id, self)
 
     def _print(self, paper_id: int) -> None:
         from loanmanager.ui.printing import print_paper  # as above

@@ -1,0 +1,1 @@
+"""The kits page: what is lent together by one scan."""
