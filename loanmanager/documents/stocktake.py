@@ -50,9 +50,9 @@ class _Result:
         """Draw the result."""
         facts, words = self.facts, self.words
         title = words.say("Stocktake")
-        day = blocks.capital(words.long_day(facts.made_on))
+        day, lender = words.long_day(facts.made_on), [blocks.name(facts.lender.name)]
         story = [
-            blocks.Head(title, joined([[day], [words.clock(facts.made_at)]]), facts.number, self.sheet),
+            blocks.Head(title, joined([lender, [day], [words.clock(facts.made_at)]]), facts.number, self.sheet),
             rule(self.sheet),
             *self._about(),
             self._verdict(),

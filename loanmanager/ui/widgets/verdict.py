@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame
 
 from loanmanager.ui.icons import Icon
 from loanmanager.ui.theme import set_property
-from loanmanager.ui.widgets.labels import Elided, set_ink
+from loanmanager.ui.widgets.labels import Elided, label, set_ink
 from loanmanager.ui.widgets.layout import Grow, column, fixed, row
 from loanmanager.ui.widgets.message_line import announce
 
@@ -20,15 +20,19 @@ _BEDS = {"ok": "ok", "todo": "todo", "late": "late"}
 
 
 class Verdict(QFrame):
-    """A box that keeps its height: an icon, a strong line, a line in grey. A screen reader says it without the focus."""
+    """A box that keeps its height: an icon, a strong line, a line in grey, and at the right how far one is.
+
+    A screen reader says it without the focus.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._icon, self._strong, self._more = Icon("scan-barcode", "muted", 26), Elided("", "h2"), Elided("", "muted")
         lines = column(None, self._strong, self._more, None, space=2)
-        self.setLayout(row(self._icon, Grow(lines), space=14, margins=(16, 0, 16, 0)))
-        fixed(self, height=64)
+        self._beside = label("", "h2")
+        self.setLayout(row(self._icon, Grow(lines), self._beside, space=14, margins=(16, 0, 16, 0)))
+        fixed(self, height=54)
 
     def tell(self, mark: Mark, strong: str, more: str = "", *, aloud: bool = True) -> None:
         """Say something else; the colour of the mark tints the box where it stands for a state."""
@@ -41,6 +45,10 @@ class Verdict(QFrame):
         self.setAccessibleName(", ".join(part for part in (strong, more) if part))
         if aloud:
             announce(self, self.accessibleName())
+
+    def set_beside(self, text: str) -> None:
+        """Say at the right how far one is."""
+        self._beside.setText(text)
 
     def text(self) -> str:
         """Return what is said."""

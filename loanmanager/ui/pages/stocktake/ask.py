@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from loanmanager import sentences
+from loanmanager.domain.stocktaking import Finding
 from loanmanager.i18n import local_time
 from loanmanager.sentences.stocktakes import of_place, of_scan
 from loanmanager.storage.search import CountRow, CountView
@@ -35,6 +36,7 @@ class Ask(QWidget):
         self.primary = Primary("", "", say("Enter"))
         self.primary.clicked.connect(lambda: self.do(0))
         self._more = QVBoxLayout()
+        self._more.setContentsMargins(0, 0, 0, 0)
         self._off = button(say("Take off this count"), "link", key="Del", flush="left")
         self._off.clicked.connect(self.take_off)
         self._opens = button(say("Open the device"), "link", flush="left")
@@ -68,7 +70,7 @@ class Ask(QWidget):
             )
         )
         self._nothing = label(say("Choose a line to see what may be done about it."), "muted", wrap=True)
-        foot = holder(row(holder(self._more), None, self.primary, space=8))
+        foot = holder(column(row(None, holder(self._more)), row(None, self.primary), space=8))
         self.setLayout(column(self._nothing, self._inside, None, foot, space=8, margins=(20, 16, 20, 16)))
 
     def show_row(self, each: CountRow | None, count: CountView | None) -> None:
@@ -118,6 +120,8 @@ class Ask(QWidget):
                 loan=device.loan,
                 day=words.day(device.due or self.office.today),
             )
+        if each.finding is Finding.MISSING:
+            return words.say("It should be here, and was not scanned.")
         return f"{device.tag} {of_scan(each.finding, device.status, of_place(device.site, device.shelf, words), words)}"
 
     def do(self, at: int) -> None:

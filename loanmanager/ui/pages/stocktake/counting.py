@@ -51,7 +51,7 @@ class Counting(QWidget):
         say = self.words.say
         self.box = ScanBox(say("Scan what is on the shelf"), "Esc")
         self.verdict = Verdict()
-        self.progress, self._far = QProgressBar(), label("", "strong")
+        self.progress = QProgressBar()
         self._model: Rows[CountRow] = Rows(columns(self.words), lambda each: each.key)
         self.list: ListView[CountRow] = ListView(self._model, say("What the count found"))
         self.ask = Ask(office)
@@ -71,7 +71,6 @@ class Counting(QWidget):
         self.finish = button(say("Finish"), icon="list-checks", key="Ctrl+Return")
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(say("Found so far"))
-        far = row(Grow(self.progress), self._far, space=16)
         self.chips = {key: self._chip(key) for key in CHIPS}
         flow = holder(Flow(*self.chips.values()))
         self._stack.addWidget(holder(row(Grow(self.list), margins=(16, 0, 0, 0), space=0)))
@@ -79,8 +78,7 @@ class Counting(QWidget):
         top = column(
             row(self.back, Grow(self._head), self.dropped, self.finish, space=8),
             self.box,
-            self.verdict,
-            far,
+            column(self.verdict, self.progress, space=4),
             row(Grow(flow), self.all, space=8),
             space=12,
             margins=(24, 16, 24, 0),
@@ -144,7 +142,7 @@ class Counting(QWidget):
         self._head.set_title(view.stocktake.number, what_of(view.stocktake, self.office))
         self.progress.setRange(0, max(view.expected, 1))
         self.progress.setValue(view.seen)
-        self._far.setText(self.words.say("{n} of {all} found", n=view.seen, all=view.expected))
+        self.verdict.set_beside(self.words.say("{n} of {all} found", n=view.seen, all=view.expected))
         self.choose(self.only)
 
     def choose(self, key: str) -> None:
@@ -274,6 +272,8 @@ class Counting(QWidget):
         return super().eventFilter(watched, event)
 
     def _to_list(self) -> None:
-        if not self.list.currentIndex().isValid():  # before the focus comes, or Qt makes the first row current unselected
+        if (
+            not self.list.currentIndex().isValid()
+        ):  # before the focus comes, or Qt makes the first row current unselected
             self.list.setCurrentIndex(self._model.index(0, 0))
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
