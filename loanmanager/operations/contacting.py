@@ -42,7 +42,7 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class NoticeSent:
-    """A notice that was sent. `paper_id` is the letter, None for what was said or texted."""
+    """A notice that was sent. `paper_id` is the letter, None for what was texted or left as a message: that is `said`."""
 
     contact_id: int
     loan_id: int
@@ -51,6 +51,7 @@ class NoticeSent:
     stage: str
     channel: str
     paper_id: int | None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ def send_notice(store: Engine, request: Send, by: By) -> Done[NoticeSent]:
             request.stage,
             request.channel,
             paper_id,
+            "" if paper_id else facts.short,
         )
         subjects = [done.loan(asked.loan.id), done.client(asked.client.id)]
         kept = {"due": request.due.isoformat()}

@@ -1,5 +1,6 @@
 """The words of notices and contacts: what each stage and outcome is called, and the sentences of what is refused."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from loanmanager.domain import chasing, notices
@@ -61,6 +62,34 @@ def of_barrier(channel: Channel, barrier: chasing.Barrier, words: Words) -> str:
         Channel.LETTER: words.say("No address is known"),
         Channel.EMAIL: words.say("No e-mail address is known"),
     }.get(channel, words.say("No telephone number is known"))
+
+
+def of_barriers(closed: Mapping[Channel, chasing.Barrier], words: Words) -> list[str]:
+    """Return why a client cannot be reached by some channels: one line for what is not safe, one for each lack."""
+    unsafe = [each for each, barrier in closed.items() if barrier is chasing.Barrier.NOT_SAFE]
+    lacks = [of_barrier(each, barrier, words) for each, barrier in closed.items() if each not in unsafe]
+    if not unsafe:
+        return list(dict.fromkeys(lacks))
+    no = {
+        Channel.CALL: words.say_for("barrier", "no call"),
+        Channel.LETTER: words.say_for("barrier", "no letter"),
+        Channel.EMAIL: words.say_for("barrier", "no e-mail"),
+        Channel.TEXT: words.say_for("barrier", "no text"),
+        Channel.VOICEMAIL: words.say_for("barrier", "no voicemail"),
+    }
+    ways = words.list([no[each] for each in unsafe])
+    request = words.say("{ways}, at the client’s request", ways=ways[:1].upper() + ways[1:])
+    return [request, *dict.fromkeys(lacks)]
+
+
+def of_language(language: str, words: Words) -> str:
+    """Return what a language is called inside a sentence of another one: French, français; its code where unknown."""
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language).get_language_name(words.locale) or language
+    except (UnknownLocaleError, ValueError):
+        return language
 
 
 def _not_safe(words: Words, reason: chasing.NotSafe) -> str:

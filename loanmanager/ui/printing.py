@@ -39,8 +39,13 @@ def print_drawn(office: Office, parent: QWidget, drawn: Drawn, *, quiet: bool = 
 
 def printer_for(drawn: Drawn, page_size: str) -> QPrinter:
     """Return the system's usual printer, set for a paper's size."""
+    return printer_titled(Path(file_name(drawn)).stem, page_size)
+
+
+def printer_titled(title: str, page_size: str) -> QPrinter:
+    """Return the system's usual printer for something with a title."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(Path(file_name(drawn)).stem)
+    printer.setDocName(title)
     size = QPageSize(QPageSize.PageSizeId.A4 if page_size == "a4" else QPageSize.PageSizeId.Letter)
     printer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, printer.pageLayout().margins()))
     printer.setFullPage(True)

@@ -8,6 +8,7 @@ from loanmanager.ui.pages.follow_up.care import ToCheck, ToReset
 from loanmanager.ui.pages.follow_up.endings import Endings
 from loanmanager.ui.pages.follow_up.late import DueToday, Overdue
 from loanmanager.ui.pages.follow_up.lines import ToReactivate, ToSuspend
+from loanmanager.ui.pages.follow_up.notices import Notices
 from loanmanager.ui.pages.follow_up.reservations import Reservations
 from loanmanager.ui.pages.follow_up.signing import ToSign
 from loanmanager.ui.pages.follow_up.work import Floor, WorkList
@@ -15,6 +16,7 @@ from loanmanager.ui.pages.follow_up.work import Floor, WorkList
 _LISTS: tuple[type[WorkList[Any]], ...] = (
     DueToday,
     Overdue,
+    Notices,
     Reservations,
     ToCheck,
     ToReset,
