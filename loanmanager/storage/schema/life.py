@@ -163,7 +163,8 @@ _WORK = (  # what the follow-up page counts, and what was seen to be ending
         ends_on TEXT NOT NULL, at TEXT NOT NULL, staff_id INTEGER REFERENCES staff(id),
         UNIQUE (kind, subject_id, ends_on)
     ) {strict}""",
-    "CREATE INDEX agreements_to_sign ON papers (loan_id) WHERE kind = 'agreement' AND signed_at IS NULL AND undone = 0",
+    """CREATE INDEX agreements_to_sign ON papers (loan_id, kind)
+        WHERE kind = 'agreement' AND signed_at IS NULL AND undone = 0""",
     "CREATE INDEX open_items_by_loan ON items (loan_id, due_on) WHERE ended IS NULL",
     "CREATE INDEX contacts_by_time ON contacts (at, loan_id)",
 )
@@ -183,5 +184,15 @@ _HISTORY = (  # a column's CHECK cannot be changed: the table is made again, its
 )
 
 LIFE = (
-    _OFFICE + _RESERVATIONS + _KITS + _LINES + _CONTACTS + _INCIDENTS + _CLIENTS + _STOCKTAKES + _PAPERS + _WORK + _HISTORY
+    _OFFICE
+    + _RESERVATIONS
+    + _KITS
+    + _LINES
+    + _CONTACTS
+    + _INCIDENTS
+    + _CLIENTS
+    + _STOCKTAKES
+    + _PAPERS
+    + _WORK
+    + _HISTORY
 )

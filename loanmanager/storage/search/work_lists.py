@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from loanmanager.domain import names
 from loanmanager.domain.endings import AHEAD
@@ -82,13 +83,10 @@ def dawn_of(today: date) -> str:
 # Loans that are due or late
 
 _LATE = """
-    SELECT l.id, l.number, l.client_id, l.renewed, c.family_name, c.given_name, c.file_number, MIN(i.due_on) AS due_on,
-           t.channel, t.outcome, t.at
-    FROM items i JOIN loans l ON l.id = i.loan_id JOIN clients c ON c.id = l.client_id
-    LEFT JOIN contacts t ON t.id = (SELECT MAX(id) FROM contacts x WHERE x.loan_id = l.id AND x.undone = 0 AND x.at >= :dawn)
-    WHERE i.ended IS NULL AND {when}
-    GROUP BY l.id, l.number, l.client_id, l.renewed, c.family_name, c.given_name, c.file_number, t.channel, t.outcome, t.at
-    ORDER BY due_on, l.id LIMIT :most
+    SELECT l.id, l.number, l.client_id, l.renewed, c.family_name, c.given_name, c.file_number, i.due_on
+    FROM (SELECT loan_id, MIN(due_on) AS due_on FROM items WHERE ended IS NULL AND {when}
+          GROUP BY loan_id ORDER BY due_on, loan_id LIMIT :most) AS i
+    JOIN loans l ON l.id = i.loan_id JOIN clients c ON c.id = l.client_id ORDER BY i.due_on, l.id
 """
 
 
@@ -97,10 +95,11 @@ def late_loans(store: Engine, today: date, *, due_today: bool = False) -> tuple[
 
     Where somebody was in touch with the client about it today, the row says how and with what outcome.
     """
-    when = "i.due_on = :today" if due_today else "i.due_on < :today"
-    rows = store.rows(_LATE.format(when=when), today=today.isoformat(), dawn=dawn_of(today), most=MOST)
+    when = "due_on = :today" if due_today else "due_on < :today"
+    rows = store.rows(_LATE.format(when=when), today=today.isoformat(), most=MOST)
     lent = _lent(store, [row["id"] for row in rows])
     phones = _phones(store, [row["client_id"] for row in rows])
+    touched = _in_touch(store, today)
     return tuple(
         LateRow(
             id=row["id"],
@@ -111,13 +110,21 @@ def late_loans(store: Engine, today: date, *, due_today: bool = False) -> tuple[
             due=date.fromisoformat(row["due_on"]),
             renewed=row["renewed"],
             devices=lent.get(row["id"], ()),
-            channel=row["channel"] or "",
-            outcome=row["outcome"] or "",
-            at=moment(row["at"]) if row["at"] else None,
             phones=phones.get(row["client_id"], ()),
+            **touched.get(row["id"], {}),
         )
         for row in rows
     )
+
+
+def _in_touch(store: Engine, today: date) -> dict[int, dict[str, Any]]:
+    """Return the last contact about each loan today: how, with what outcome, when."""
+    rows = store.rows(
+        """SELECT loan_id, channel, outcome, at FROM contacts
+           WHERE at >= :dawn AND undone = 0 AND loan_id IS NOT NULL ORDER BY id""",
+        dawn=dawn_of(today),
+    )
+    return {r["loan_id"]: {"channel": r["channel"], "outcome": r["outcome"], "at": moment(r["at"])} for r in rows}
 
 
 def _lent(store: Engine, loan_ids: list[int]) -> dict[int, tuple[LentRow, ...]]:
@@ -201,9 +208,10 @@ def agreements_to_sign(store: Engine) -> tuple[SignRow, ...]:
     """Return the agreements that wait for a signature while something is out, the oldest first."""
     rows = store.rows(
         """SELECT p.id, p.loan_id, p.language, p.made_at, l.number, l.client_id, c.family_name, c.given_name, c.file_number
-           FROM (SELECT DISTINCT loan_id FROM items WHERE ended IS NULL) AS o
-           JOIN papers p ON p.loan_id = o.loan_id AND p.kind = 'agreement' AND p.signed_at IS NULL AND p.undone = 0
-           JOIN loans l ON l.id = p.loan_id JOIN clients c ON c.id = l.client_id ORDER BY p.id LIMIT :most""",
+           FROM papers p JOIN loans l ON l.id = p.loan_id JOIN clients c ON c.id = l.client_id
+           WHERE p.id IN (SELECT q.id FROM (SELECT DISTINCT loan_id FROM items WHERE ended IS NULL) AS o
+                JOIN papers q ON q.loan_id = o.loan_id AND q.kind = 'agreement' AND q.signed_at IS NULL AND q.undone = 0
+                ORDER BY q.id LIMIT :most) ORDER BY p.id""",
         most=MOST,
     )
     lent = _lent(store, [row["loan_id"] for row in rows])
