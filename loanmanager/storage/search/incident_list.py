@@ -203,6 +203,16 @@ def photo(store: Engine, photo_id: int) -> bytes:
     return bytes(store.value("SELECT content FROM attachments WHERE id = :id", id=photo_id) or b"")
 
 
+def gone_incident(store: Engine, device_id: int) -> Incident | None:
+    """Return the incident that says that a device is lost or stolen, None where there is none or it was settled."""
+    return next(iter(kept.gone_of_device(store, device_id)), None)
+
+
+def incidents_of_device(store: Engine, device_id: int) -> tuple[Incident, ...]:
+    """Return the open incidents of a device and its parts, the oldest first."""
+    return kept.open_of_device(store, device_id)
+
+
 def charges_of(store: Engine, client_id: int, only: str = "open") -> tuple[Charge, ...]:
     """Return what a client was asked to pay, the oldest first. `only` is a state, or empty for all that stand."""
     where = "state = :state" if only else "state <> :state"

@@ -11,17 +11,20 @@ from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from loanmanager import sentences
 from loanmanager.domain.devices import Device, DeviceStatus, Line, PartState
+from loanmanager.domain.incidents import Incident
 from loanmanager.i18n import local_time
 from loanmanager.operations import caring, inventory
 from loanmanager.operations.caring import Cared
 from loanmanager.operations.done import By, Done
 from loanmanager.operations.inventory import Edit, Saved
 from loanmanager.storage import search
-from loanmanager.storage.search import DeviceRow, ResetRow, Store
+from loanmanager.storage.search import DeviceRow, ResetDone, ResetRow, Store
 from loanmanager.ui.dialogs.parts import PartsDialog
 from loanmanager.ui.dialogs.reset import ResetDialog
 from loanmanager.ui.icons import Icon
 from loanmanager.ui.office import Office
+from loanmanager.ui.pages.devices.acts import DeviceActs
+from loanmanager.ui.pages.devices.care import Care
 from loanmanager.ui.pages.devices.lines import device_lines, line_lines
 from loanmanager.ui.pages.edit_lines import EditLines
 from loanmanager.ui.pages.record_detail import Read, RecordDetail, history
@@ -33,7 +36,10 @@ from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, line,
 from loanmanager.ui.widgets.panel import Panel
 from loanmanager.ui.widgets.status import Status
 
-_MOVES = frozenset({"check_out", "return", "reset", "check", "undo", "add_device", "import"})
+_MOVES = frozenset(
+    {"check_out", "return", "reset", "check", "undo", "add_device", "import", "reset_devices", "open_incident"}
+    | {"find", "send_to_repair", "back_from_repair", "retire", "bring_back"}
+)
 """What brings a device into the state that it is in."""
 
 
@@ -43,6 +49,8 @@ class _More:
 
     row: DeviceRow | None
     reset: ResetRow | None
+    incidents: tuple[Incident, ...] = ()
+    resets: tuple[ResetDone, ...] = ()
 
 
 class DeviceDetail(RecordDetail[Device]):
@@ -71,7 +79,8 @@ class DeviceDetail(RecordDetail[Device]):
             EditLines(device_lines(office), unreadable=unreadable, keeps=keeps, more=more_words, less=less_words)
         )
         self._line = self.form(EditLines(line_lines(office), unreadable=unreadable, keeps=keeps))
-        self._parts = QVBoxLayout()
+        self._parts, self._care = QVBoxLayout(), Care(office)
+        self.acts = DeviceActs(office, self)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -92,6 +101,7 @@ class DeviceDetail(RecordDetail[Device]):
             12,
             line(),
             12,
+            self._care,
             label(say("History"), "section"),
             4,
             Grow(self.timeline),
@@ -116,7 +126,8 @@ class DeviceDetail(RecordDetail[Device]):
             own = next((each for each in rows if each.id == id_), None)
             waits = device.status is DeviceStatus.TO_RESET
             reset = search.last_reset(store, device.type.id) if waits else None
-            return Read(device, history(store, "device", id_), _More(own, reset))
+            care = (search.incidents_of_device(store, id_), search.resets_of(store, id_))
+            return Read(device, history(store, "device", id_), _More(own, reset, *care))
 
         return ask
 
@@ -157,6 +168,7 @@ class DeviceDetail(RecordDetail[Device]):
         self._name.setText(f"{device.make_model} · {kind}" if device.make_model else kind)
         self._show_state(device, more.row)
         self._show_parts(device)
+        self._care.show_care(more.incidents, more.resets)
         self._line_part.setVisible(_has_line(device))
         if self._resets and device.status is DeviceStatus.TO_RESET:
             self._resets = False
@@ -191,6 +203,9 @@ class DeviceDetail(RecordDetail[Device]):
             DeviceStatus.ON_LOAN: (say("Take it back"), "", self._to_desk),
             DeviceStatus.TO_RESET: (say("Mark reset"), "Ctrl+R", self._reset),
             DeviceStatus.TO_CHECK: (say("Mark checked"), "Ctrl+R", self._check),
+            DeviceStatus.IN_REPAIR: (say("Back from repair"), "Ctrl+R", self._back),
+            DeviceStatus.LOST: (say("It was found"), "Ctrl+R", self._find),
+            DeviceStatus.STOLEN: (say("It was found"), "Ctrl+R", self._find),
         }
         found = offers.get(status)
         self.primary.setVisible(found is not None)
@@ -238,6 +253,14 @@ class DeviceDetail(RecordDetail[Device]):
         device_id, key = self._id, self._key
         self.office.do(self, lambda store, by: caring.mark_checked(store, device_id, by, idem=key), self._checked)
 
+    def _back(self) -> None:
+        assert self.read is not None
+        self.acts.back(self.read.record)
+
+    def _find(self) -> None:
+        assert self.read is not None
+        self.acts.find(self.read.record)
+
     def _checked(self, done: Done[Cared]) -> None:
         say, status = self.words.say, sentences.of_status(done.result.status, self.words).lower()
         self.office.say(
@@ -263,6 +286,7 @@ class DeviceDetail(RecordDetail[Device]):
         if lent and lent.client_id:
             go = partial(self.office.go, "clients", lent.client_id)
             menu.addAction(say("Open {name}", name=lent.with_name).replace("&", "&&"), go)
+        self.acts.fill(menu, self.read.record, lent.with_name if lent else "")
         menu.addAction(say("Edit the parts…"), self._edit_parts)
         if self.undoable():
             menu.addAction(say("Undo the last step…"), self.undo_last)

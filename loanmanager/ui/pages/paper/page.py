@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from loanmanager.domain.loans import Loan
+from loanmanager.domain.papers import PaperKind
 from loanmanager.operations.done import Changes, Kind
 from loanmanager.storage import search
 from loanmanager.ui.office import Office
@@ -124,6 +125,9 @@ class PaperPage(Page):
         say = self.words.say
         known = {"desk": say("Desk"), "devices": say("Devices"), "clients": say("Clients")}
         known["stocktake"] = say("Stocktake")
+        known["incidents"] = say("Incidents")
+        if drawn.kind in {PaperKind.RESET_RECORD, PaperKind.INCIDENT, PaperKind.CLEARANCE}:
+            known["loans"] = known["paper"] = known["settings"] = known[""] = say("Desk")
         return known.get(self.came_from, say("Loan {number}", number=drawn.number))
 
     def _show_page(self, page: int, count: int) -> None:
@@ -151,6 +155,8 @@ class PaperPage(Page):
     def _open_loan(self, loan: Loan | None) -> None:
         if loan:
             self.office.go("loans", loan.id)
+        else:  # the paper is no loan's
+            self.office.go("desk")
 
     def _leave(self) -> None:
         if self.finder.isVisible():
