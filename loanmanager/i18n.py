@@ -69,6 +69,19 @@ class Words:
         """Return a date without its weekday: 23 Dec 2026."""
         return self._date(day, "d MMM y")
 
+    def yearly(self, day: date) -> str:
+        """Return a day that comes each year: 20 Dec."""
+        return self._date(day, "d MMM")
+
+    def month(self, day: date) -> str:
+        """Return the month of a day with its year: November 2026."""
+        made = self._date(day, "LLLL y")
+        return made[:1].upper() + made[1:]
+
+    def weekday(self, day: date, *, narrow: bool = False) -> str:
+        """Return a day of the week as a column is headed: Mon, or M."""
+        return self._date(day, "ccccc" if narrow else "ccc")
+
     def clock(self, moment: datetime) -> str:
         """Return the time of day as the wall clock shows it: 15:12, 15 h 12."""
         return self._date(moment, "HH 'h' mm" if self.language == "fr" else "HH:mm")

@@ -42,7 +42,7 @@ def test_the_presets_are_what_the_product_says() -> None:
     by_key = {each.key: each.policy for each in policies.presets()}
     assert set(by_key) == {"no_fee", "library", "school"}
     assert (by_key["library"].loan_days, by_key["library"].renewals) == (14, 0)
-    assert by_key["school"].term_ends == ("12-20", "06-20")
+    assert by_key["school"].term_ends == ("06-20", "12-20")
     for each in policies.presets():
         assert each.fits(each.policy)
         assert [other.key for other in policies.presets() if other.fits(each.policy)] == [each.key]

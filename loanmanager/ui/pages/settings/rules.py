@@ -1,125 +1,196 @@
 """The lending rules as data. A change never touches a loan that is out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from uuid import uuid4
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from loanmanager.domain.office import Policy
 from loanmanager.operations import policies
+from loanmanager.operations.done import Done
+from loanmanager.operations.kept import Kept
 from loanmanager.ui.office import Office
-from loanmanager.ui.pages.settings.section import Section, pair
+from loanmanager.ui.pages.settings import rules_form as form
+from loanmanager.ui.pages.settings.section import Keeping, Section, pair
 from loanmanager.ui.pages.settings.typed import Typing, Value
-from loanmanager.ui.widgets.buttons import button
+from loanmanager.ui.undo import ask_undo
+from loanmanager.ui.widgets.combo import Combo
 from loanmanager.ui.widgets.fields import Field, entry
+from loanmanager.ui.widgets.flow import Flow
 from loanmanager.ui.widgets.labels import label
-from loanmanager.ui.widgets.layout import Grow, column, holder, row
+from loanmanager.ui.widgets.layout import column, fixed, holder, line
 
-
-@dataclass(frozen=True, slots=True)
-class _Range:
-    """What a number may be."""
-
-    least: int
-    most: int
-    optional: bool = False
-
-    def holds(self, text: str) -> bool:
-        """Tell whether a typed number is in it."""
-        return text.isdecimal() and self.least <= int(text) <= self.most if text else self.optional
-
-
-_RANGES = {
-    "loan_days": _Range(1, 3660),
-    "renewals": _Range(0, 1000),
-    "late_renewal_days": _Range(0, 3660),
-    "limit": _Range(1, 1000, optional=True),
-    "guardian_age": _Range(0, 99),
-    "suspend_line_after": _Range(0, 3660),
-}
+_TYPE_WIDTH = 156  # px at 100 %: four limits of a type fit beside each other
+_TICK_WIDTH = 208  # three of them
 
 
 class RulesSection(Section):
-    """Length, renewals, limits, ages, and from which preset they come."""
+    """Length, renewals, limits, lateness, charges, what may be overruled; and from which preset they come."""
 
     def __init__(self, office: Office) -> None:
         say = office.words.say
-        super().__init__(
-            office,
-            say("Lending rules"),
-            say(
-                "New loans follow these; loans that are out stay as they were made. Device types may have their own length."
-            ),
+        about = say(
+            "New loans follow these; loans that are out stay as they were made. Device types may have their own length, "
+            "renewals and days between two loans."
         )
-        self._numbers = {name: entry() for name in _RANGES}
-        self._orientation = QCheckBox(say("An orientation comes before the first loan"))
-        self._preset = label("", wrap=True)
-        self._reset = button(say("Use the preset"), "link", flush="right")
-        self._reset.clicked.connect(self._use_preset)
+        super().__init__(office, say("Lending rules"), about)
+        self._types = [kind for kind in office.view.types if kind.active]
+        names = (*form.NUMBERS, *form.AMOUNTS, "term_ends", *(form.of_type(kind) for kind in self._types))
+        self._texts = {name: entry() for name in names}
+        self._ticks = {
+            "orientation_required": QCheckBox(say("An orientation comes before the first loan")),
+            "replacement": QCheckBox(say("Charge what is lost or damaged at its replacement cost")),
+            **{form.of_code(code): QCheckBox(said) for code, said in form.overrulable(self.words).items()},
+        }
+        presets = [(each.key, each.name.in_(self.words.language)) for each in policies.presets()]
+        self._presets = Combo([*presets, ("", say("Rules of your own"))], says=say("Preset"))
+        self._preset = label("", "muted", wrap=True)
+        self._presets.chosen.connect(self._use_preset)
         self._lay_out()
-        self.typing = Typing({**self._numbers, "orientation_required": self._orientation})
+        self.typing = Typing({**self._texts, **self._ticks})
+        for text in self._texts.values():
+            text.textChanged.connect(lambda _: self._show_preset())
+        for tick in self._ticks.values():
+            tick.toggled.connect(lambda _: self._show_preset())
         self.show_values()
 
+    # Laying out
+
     def _lay_out(self) -> None:
-        say, own = self.words.say, self._own
+        say = self.words.say
         body = column(
-            column(label(say("Preset"), "section"), row(Grow(self._preset), self._reset), space=4),
-            pair(own("loan_days", say("Days of a loan")), own("renewals", say("Renewals"))),
-            pair(
-                own("late_renewal_days", say("Renewable when late"), say("days at most")),
-                own("limit", say("Devices for one client"), say("empty: no limit")),
-            ),
-            pair(
-                own("guardian_age", say("Guardian signs under"), say("years of age")),
-                own("suspend_line_after", say("Line suspended after"), say("days late")),
-            ),
-            self._orientation,
-            space=16,
+            *self._group(say("Preset"), pair(self._presets, QWidget()), self._preset),
+            line(),
+            *self._lengths(),
+            line(),
+            *self._limits(),
+            line(),
+            *self._late(),
+            line(),
+            *self._overruling(),
+            space=12,
         )
         self.lay_out(holder(body))
 
+    def _group(self, title: str, *things: QWidget) -> tuple[QWidget, ...]:
+        return label(title, "section"), *things
+
+    def _lengths(self) -> tuple[QWidget, ...]:
+        say, own = self.words.say, self._own
+        return self._group(
+            say("Length and renewals"),
+            pair(
+                own("loan_days", say("Days of a loan")),
+                own("term_ends", say("Terms end on"), say("a school’s; else empty")),
+            ),
+            pair(
+                own("renewals", say("Renewals")),
+                own("late_renewal_days", say("Renewable when late"), say("days at most")),
+            ),
+        )
+
+    def _limits(self) -> tuple[QWidget, ...]:
+        say, own = self.words.say, self._own
+        kinds = [
+            fixed(own(form.of_type(kind), kind.name.in_(self.words.language)), width=_TYPE_WIDTH)
+            for kind in self._types
+        ]
+        return self._group(
+            say("Clients, limits and reservations"),
+            pair(
+                own("limit", say("Devices for one client"), say("empty: no limit")),
+                own("hold_days", say("Put aside for"), say("open days")),
+            ),
+            label(say("Of one type, for one client (empty: no limit)"), "muted", wrap=True),
+            holder(Flow(*kinds, across=16, down=12)),
+            pair(own("guardian_age", say("Guardian signs under"), say("years of age")), QWidget()),
+            self._ticks["orientation_required"],
+        )
+
+    def _late(self) -> tuple[QWidget, ...]:
+        say, own = self.words.say, self._own
+        free = say(
+            "Nothing is charged unless you say so here. In Québec a loan for use is free (C.c.Q. 2313): ask your own "
+            "counsel before you charge for time."
+        )
+        return self._group(
+            say("Lateness and charges"),
+            pair(
+                own("grace_days", say("Days of grace"), say("before a loan counts as late")),
+                own("suspend_line_after", say("Line suspended after"), say("days late")),
+            ),
+            pair(own("assumed_lost_after", say("Assumed lost after"), say("days late")), QWidget()),
+            label(free, "muted", wrap=True),
+            pair(
+                own("late_fee", say("Late fee"), say("a day and device; empty: none")),
+                own("late_fee_cap", say("At most"), say("for a device; empty: no end")),
+            ),
+            self._ticks["replacement"],
+        )
+
+    def _overruling(self) -> tuple[QWidget, ...]:
+        say = self.words.say
+        ticks = [fixed(self._ticks[form.of_code(code)], width=_TICK_WIDTH) for code in form.overrulable(self.words)]
+        return self._group(
+            say("A coordinator may overrule, with a reason that is kept"), holder(Flow(*ticks, across=20, down=2))
+        )
+
     def _own(self, name: str, caption: str, hint: str = "") -> Field:
-        return self.field(name, caption, self._numbers[name], hint)
+        return self.field(name, caption, self._texts[name], hint)
+
+    # Showing
 
     def stored(self) -> Mapping[str, Value]:
         """Return the rules as they are typed."""
-        return _typed(self.office.view.rules.policy)
+        return self._typed(self.office.view.rules.policy)
+
+    def _typed(self, policy: Policy) -> dict[str, Value]:
+        return form.typed(policy, self._types, self.office.view.office.currency, self.words)
 
     def show_values(self) -> None:
-        """Show the rules as they are stored, and whether they are the preset's."""
+        """Show the rules as they are stored, and whose they are."""
         super().show_values()
-        say, same = self.words.say, _typed(self.office.view.rules.policy) == _typed(Policy())
-        preset = say("No-fee agency: 30 days, 2 renewals, nothing charged")
-        self._preset.setText(preset if same else say("{preset}. Changed here.", preset=preset))
-        self._reset.setVisible(not same)
+        self._show_preset()
 
-    def _use_preset(self) -> None:
-        """Type the preset's rules; Save keeps them."""
-        self.typing.type(_typed(Policy()))
-        self.primary.setFocus()
+    def _reading(self) -> form.Reading:
+        return form.read(self.typing.values(), self.office.view.rules.policy, self._types, self.words)
+
+    def _show_preset(self) -> None:
+        """Mark the preset that stands in the fields."""
+        reading = self._reading()
+        found = next((each for each in policies.presets() if not reading.wrong and each.fits(reading.policy)), None)
+        self._presets.choose(found.key if found else "")
+        own = self.words.say("A preset fills everything in anew; nothing changes before you save.")
+        self._preset.setText(found.about.in_(self.words.language) if found else own)
+
+    # Keeping
+
+    def _use_preset(self, key: str) -> None:
+        """Type the preset's rules; Save keeps them. "Rules of your own" are those that stand there."""
+        chosen = next((each for each in policies.presets() if each.key == key), None)
+        if chosen is None:
+            self._show_preset()
+            return
+        self.typing.type(self._typed(chosen.on(self.office.view.rules.policy)))
 
     def save(self) -> None:
-        """Keep the rules, if every number is one that can be."""
-        values = self.typing.values()
-        wrong = [name for name, may in _RANGES.items() if not may.holds(str(values[name]))]
-        for name, may in _RANGES.items():
-            said = self.words.say("Write a number from {least} to {most}.", least=may.least, most=may.most)
-            self.fields[name].set_error(said if name in wrong else "")
-        if wrong:
-            self._numbers[wrong[0]].setFocus()
+        """Keep the rules, if every one is one that can be."""
+        reading = self._reading()
+        for name, field in self.fields.items():
+            field.set_error(reading.wrong.get(name, ""))
+        if reading.wrong:
+            next(field for name, field in self.fields.items() if name in reading.wrong).control.setFocus()
             return
-        numbers = {name: int(str(values[name])) if values[name] else None for name in _RANGES}
-        policy = replace(
-            self.office.view.rules.policy,
-            orientation_required=bool(values["orientation_required"]),
-            **numbers,  # type: ignore[arg-type]  # only the limit may be None, as its range says
-        )
-        said = self.words.say("The rules are saved")
-        self.send(lambda store, by: policies.save_policy(store, policy, by), said)
+        self.send(self._keeping(reading.policy), self.words.say("The rules are saved"))
 
+    def _keeping(self, policy: Policy) -> Keeping:
+        """Return what keeps the rules: a preset by its name, so that the history tells it."""
+        preset = next((each for each in policies.presets() if each.fits(policy)), None)
+        key = uuid4().hex
+        if preset and not preset.fits(self.office.view.rules.policy):
+            return lambda store, by: policies.use_preset(store, preset.key, by, idem=key)
+        return lambda store, by: policies.save_policy(store, policy, by)
 
-def _typed(policy: Policy) -> dict[str, Value]:
-    """Return rules as they stand in the fields."""
-    numbers = {name: getattr(policy, name) for name in _RANGES}
-    texts: dict[str, Value] = {name: "" if value is None else str(value) for name, value in numbers.items()}
-    return {**texts, "orientation_required": policy.orientation_required}
+    def kept(self, done: Done[Kept], said: str) -> None:
+        """Say so, and offer to undo it."""
+        self.office.say(said, (self.words.say("Undo"), lambda: ask_undo(self.office, done.entry_id, self)))

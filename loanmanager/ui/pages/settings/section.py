@@ -77,12 +77,16 @@ class Section(QWidget):
             each.set_error("")
         sent = self.typing.values()
 
-        def kept(_: Done[Kept]) -> None:
+        def kept(done: Done[Kept]) -> None:
             if self.typing.values() == sent:  # or somebody typed on while it was saved
                 self.typing.saved()
-            self.office.say(said)
+            self.kept(done, said)
 
         self.office.do(self, operation, kept, self._refused)
+
+    def kept(self, done: Done[Kept], said: str) -> None:  # noqa: ARG002 (a section may offer to undo what was done)
+        """Say that it was kept."""
+        self.office.say(said)
 
     def _refused(self, reasons: tuple[Refusal, ...]) -> None:
         rest = say_beside(reasons, self.fields, self.words)

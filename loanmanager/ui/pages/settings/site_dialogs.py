@@ -1,11 +1,11 @@
-"""Asking for a site, and for days on which every site is closed."""
+"""Asking for a site: its name, where it is, when it is open, whose holidays it keeps."""
 
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from loanmanager.domain.office import WORKING_DAYS, Closure, Site
+from loanmanager.domain.office import WORKING_DAYS, Site
 from loanmanager.domain.refusals import Refusal
 from loanmanager.i18n import Words
 from loanmanager.operations import closing
@@ -13,8 +13,7 @@ from loanmanager.operations import office as operations
 from loanmanager.sentences import of_field
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.settings.section import pair, say_beside
-from loanmanager.ui.reading import read_day
-from loanmanager.ui.widgets.date_field import DateField
+from loanmanager.ui.widgets.combo import Combo
 from loanmanager.ui.widgets.dialog import Dialog
 from loanmanager.ui.widgets.fields import Field, entry, note
 from loanmanager.ui.widgets.flow import Flow
@@ -44,6 +43,8 @@ class SiteDialog(Dialog):
         say, now = office.words.say, self._site
         self._name, self._phone, self._hours = entry(now.name), entry(now.phone), entry(now.hours)
         self._address = note(now.address, lines=3)
+        regions = [(code, name.in_(office.words.language)) for code, name in closing.regions().items()]
+        self._region = Combo([("", say("None: no holidays")), *regions], now.region)
         self._days = [QCheckBox(day) for day in week(office.words)]
         for at, tick in enumerate(self._days, 1):
             tick.setChecked(at in now.open_days)
@@ -53,9 +54,10 @@ class SiteDialog(Dialog):
             "phone": Field(of_field("phone", office.words), self._phone),
             "hours": Field(of_field("hours", office.words), self._hours),
             "open_days": Field(say("Open on"), self._ticks()),
+            "region": Field(say("Holidays of"), self._region, say("closed on each; any can be opened again")),
         }
         f = self.fields
-        body = column(f["name"], f["address"], pair(f["phone"], f["hours"]), f["open_days"], space=12)
+        body = column(f["name"], f["address"], pair(f["phone"], f["hours"]), f["open_days"], f["region"], space=12)
         title = say("Edit a site") if site else say("Add a site")
         does = say("Save") if site else say("Add")
         super().__init__(title, body, does, say("Cancel"), parent=parent, waits=True)
@@ -76,6 +78,7 @@ class SiteDialog(Dialog):
             address=self._address.toPlainText().strip(),
             phone=self._phone.text().strip(),
             hours=self._hours.text().strip(),
+            region=self._region.value(),
             open_days=frozenset(at for at, tick in enumerate(self._days, 1) if tick.isChecked()),
         )
         for field in self.fields.values():
@@ -85,60 +88,4 @@ class SiteDialog(Dialog):
 
     def _refused(self, reasons: tuple[Refusal, ...]) -> None:
         self.set_busy(busy=False)  # before a field takes the focus
-        self.set_error(say_beside(reasons, self.fields, self.words))
-
-
-class ClosureDialog(Dialog):
-    """Adds days on which every site is closed."""
-
-    def __init__(self, office: Office, *, parent: QWidget) -> None:
-        self.office, self.words = office, office.words
-        say = office.words.say
-        self._first, self._last, self._name = self._day(), self._day(), entry()
-        self.fields = {
-            "first": Field(say("First day"), self._first),
-            "last": Field(say("Last day"), self._last, say("empty: one day")),
-            "name": Field(say("Name"), self._name, say("such as Christmas")),
-        }
-        body = column(pair(self.fields["first"], self.fields["last"]), self.fields["name"], space=12)
-        super().__init__(say("Add closed days"), body, say("Add"), say("Cancel"), parent=parent, waits=True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.confirmed.connect(self._save)
-        self._first.setFocus()
-
-    def _day(self) -> DateField:
-        words, today = self.words, self.office.today
-        return DateField(
-            None, show=words.short_day, read=lambda text: read_day(text, today), calendar=words.say("Calendar")
-        )
-
-    def check(self) -> bool:
-        """See that both days are dates, in their order."""
-        say = self.words.say
-        no_date = say("Write a date, such as {day}.", day=self.words.short_day(self.office.today))
-        said = dict.fromkeys(self.fields, "")
-        first = self._first.value() if self._first.settle() else None
-        if first is None:
-            said["first"] = no_date
-        elif not self._last.settle():
-            said["last"] = no_date
-        elif (self._last.value() or first) < first:
-            said["last"] = say("This is before the first day.")
-        for name, field in self.fields.items():
-            field.set_error(said[name])
-        wrong = next((name for name, text in said.items() if text), "")
-        if wrong:
-            self.fields[wrong].control.setFocus()
-        return not wrong
-
-    def _save(self) -> None:
-        first = self._first.value()
-        assert first is not None
-        made = Closure(first, self._last.value() or first, self._name.text().strip())
-        self.office.do(
-            self, lambda store, by: closing.add_closure(store, made, by), lambda _: self.accept(), self._refused
-        )
-
-    def _refused(self, reasons: tuple[Refusal, ...]) -> None:
-        self.set_busy(busy=False)
         self.set_error(say_beside(reasons, self.fields, self.words))

@@ -1,12 +1,16 @@
 """Sites and the days on which they are open: due dates fall on open days only."""
 
-from PySide6.QtWidgets import QWidget
+from itertools import groupby
+
+from PySide6.QtWidgets import QApplication, QWidget
 
 from loanmanager.domain.office import WEEK, Closure, Site
 from loanmanager.i18n import Words
+from loanmanager.operations import closing
 from loanmanager.ui.office import Office
+from loanmanager.ui.pages.settings.closures import ClosureDialog, ClosureLine
 from loanmanager.ui.pages.settings.section import Section
-from loanmanager.ui.pages.settings.site_dialogs import ClosureDialog, SiteDialog, week
+from loanmanager.ui.pages.settings.site_dialogs import SiteDialog, week
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import Grow, column, holder, line, refill, row
@@ -20,7 +24,7 @@ class SitesSection(Section):
         super().__init__(
             office, say("Sites and open days"), say("Due dates made from now on fall on the next open day.")
         )
-        self._shown: tuple[tuple[Site, ...], tuple[Closure, ...]] | None = None
+        self._shown: object = None
         self._sites, self._closures = column(space=12), column(space=8)
         add = button(say("Add a site"), icon="plus")
         add.clicked.connect(lambda: SiteDialog(office, None, parent=self).open())
@@ -41,13 +45,28 @@ class SitesSection(Section):
 
     def show_values(self) -> None:
         """Show the sites and closures, unless they are shown already: the focus would be lost."""
-        sites, closures = self.office.view.sites, self.office.view.rules.open_days.closures
-        if self._shown == (sites, closures):
+        today = self.office.today
+        sites, closures = self.office.view.sites, tuple(e for e in self.office.view.closures if e.last >= today)
+        now = sites, tuple((each, each.id) for each in closures)
+        if self._shown == now:
             return
-        self._shown = sites, closures
-        none = self.words.say("None yet. Add holidays, so that nothing is due on one.")
+        self._shown = now
         refill(self._sites, *(self._site(each) for each in sites))
-        refill(self._closures, *([self._closure(each) for each in closures] or [label(none, "muted", wrap=True)]))
+        self._show_closures(closures)
+
+    def _show_closures(self, closures: tuple[Closure, ...]) -> None:
+        """Show a line for each closure, under its year; whoever worked through them by keys goes on where they were."""
+        before = [each for each in self.findChildren(ClosureLine) if not each.isHidden()]
+        focused = QApplication.focusWidget()
+        at = next((n for n, each in enumerate(before) if focused and each.isAncestorOf(focused)), None)
+        lines = [ClosureLine(self.office, each) for each in closures]
+        shown: list[QWidget] = []
+        for year, of_year in groupby(lines, key=lambda each: each.year):
+            shown += [label(str(year), "strong"), *of_year]
+        none = self.words.say("None to come. Choose whose holidays a site keeps, so that nothing is due on one.")
+        refill(self._closures, *(shown or [label(none, "muted", wrap=True)]))
+        if at is not None and lines:
+            lines[min(at, len(lines) - 1)].take_focus()
 
     def _site(self, site: Site) -> QWidget:
         say = self.words.say
@@ -57,14 +76,10 @@ class SitesSection(Section):
         days = days[:1].upper() + days[1:]  # French days are written small, but not where a line begins
         about = [" · ".join(part for part in (days, site.hours) if part)]
         about += [" · ".join(part for part in (", ".join(site.address.splitlines()), site.phone) if part)]
+        region = closing.regions().get(site.region)
+        about += [say("Holidays of {region}", region=region.in_(self.words.language))] if region else []
         lines = [label(each, "muted", wrap=True) for each in about if each]
         return holder(row(Grow(column(label(site.name, "strong", wrap=True), *lines, space=2)), edit))
-
-    def _closure(self, closure: Closure) -> QWidget:
-        words = self.words
-        first, last = words.short_day(closure.first), words.short_day(closure.last)
-        days = first if closure.first == closure.last else words.say("{first} to {last}", first=first, last=last)
-        return holder(row(label(days), Grow(label(closure.name, "muted", wrap=True)), space=16))
 
 
 def days_words(days: frozenset[int], words: Words) -> str:

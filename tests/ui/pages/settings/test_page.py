@@ -170,41 +170,6 @@ def test_a_currency_of_ones_own_is_kept(qtbot, office):
     assert section.stored()["currency"] == section.typing.values()["currency"] == "MXN"
 
 
-def test_the_rules_are_saved_and_the_preset_is_a_click_away(qtbot, office, page):
-    page.open("rules")
-    section = page.section("rules")
-    assert "No-fee agency" in section._preset.text()
-    assert not section._reset.isVisible()
-    type_in(qtbot, section, "loan_days", "14")
-    type_in(qtbot, section, "limit", "2")
-    section._orientation.setChecked(True)
-    save(qtbot, office)
-    policy = office.view.rules.policy
-    assert (policy.loan_days, policy.limit, policy.orientation_required, policy.renewals) == (14, 2, True, 2)
-    assert section._preset.text().endswith("Changed here.")
-    qtbot.keyClick(section._reset, Qt.Key.Key_Space)
-    assert section.fields["loan_days"].control.text() == "30"
-    assert office.view.rules.policy.loan_days == 14
-    save(qtbot, office)
-    assert office.view.rules.policy.loan_days == 30
-    assert office.view.rules.policy.limit is None
-    assert not section._reset.isVisible()
-
-
-def test_every_number_that_cannot_be_is_said(qtbot, office, page):
-    page.open("rules")
-    section = page.section("rules")
-    for name, text in (("loan_days", "0"), ("renewals", "two"), ("limit", ""), ("guardian_age", "")):
-        section.fields[name].control.setText(text)
-    section.primary.click()
-    wrong = {name: field.error() for name, field in section.fields.items() if field.error()}
-    assert set(wrong) == {"loan_days", "renewals", "guardian_age"}
-    assert wrong["loan_days"] == "Write a number from 1 to 3660."
-    assert section.fields["loan_days"].control.hasFocus()
-    assert cut_off(page) == []
-    assert office.tasks.is_idle
-
-
 def test_a_look_is_chosen_at_once_and_the_next_key_does_not_go_astray(qtbot, office, shown):
     window = shown(MainWindow(office), 1366, 768)
     window.enter("settings")

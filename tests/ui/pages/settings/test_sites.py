@@ -4,12 +4,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from loanmanager.domain.office import WEEK, WORKING_DAYS, Closure
+from loanmanager.domain.office import WEEK, WORKING_DAYS, Closure, Site
 from loanmanager.i18n import Words
+from loanmanager.operations import closing
+from loanmanager.operations import office as operations
 from loanmanager.settings import Settings
 from loanmanager.ui import theme
+from loanmanager.ui.dialogs.reason import ReasonDialog
+from loanmanager.ui.pages.settings.closures import ClosureDialog, ClosureLine
 from loanmanager.ui.pages.settings.page import SettingsPage
-from loanmanager.ui.pages.settings.site_dialogs import ClosureDialog, SiteDialog
+from loanmanager.ui.pages.settings.site_dialogs import SiteDialog
 from loanmanager.ui.pages.settings.sites import days_words
 from tests.ui.helpers import cut_off, unnamed
 from tests.ui.office import closed, opened, settle
@@ -18,6 +22,8 @@ from tests.ui.office import closed, opened, settle
 @pytest.fixture
 def office(qtbot, tmp_path):
     made = opened(qtbot, tmp_path)
+    made.messages = []
+    made.said.connect(made.messages.append)
     yield made
     closed(qtbot, made)
 
@@ -108,7 +114,7 @@ def test_a_site_is_edited_and_its_days_are_followed(qtbot, office, section):
 
 
 def test_closed_days_are_added(qtbot, office, section):
-    assert "None yet. Add holidays, so that nothing is due on one." in shown_words(section)
+    assert "None to come. Choose whose holidays a site keeps, so that nothing is due on one." in shown_words(section)
     press(section, "Add closed days")
     asked = dialog(qtbot, ClosureDialog)
     assert unnamed(asked) == []
@@ -119,13 +125,14 @@ def test_closed_days_are_added(qtbot, office, section):
     enter(qtbot, asked)
     settle(qtbot, office)
     assert office.view.rules.open_days.closures == (Closure(date(2026, 12, 24), date(2027, 1, 4), "Holidays"),)
-    assert "24 Dec 2026 to 4 Jan 2027" in shown_words(section)
+    assert "24 Dec to 4 Jan 2027" in shown_words(section)
+    assert office.messages[-1].text == "The closed days are saved"
     press(section, "Add closed days")
     asked = dialog(qtbot, ClosureDialog)
     qtbot.keyClicks(asked._first, "2027-04-02")
     enter(qtbot, asked)
     settle(qtbot, office)
-    assert "2 Apr 2027" in shown_words(section)
+    assert "Fri\u00a02\u00a0Apr" in shown_words(section)
 
 
 def test_days_that_are_none_are_said_beside_their_field(qtbot, office, section):
@@ -150,6 +157,103 @@ def test_days_that_are_none_are_said_beside_their_field(qtbot, office, section):
     assert asked.fields["name"].error().startswith("Name: ")
     assert office.view.rules.open_days.closures == ()
     asked.reject()
+
+
+def add(office, settled, *closures):
+    for each in closures:
+        office.do(office, lambda store, by, each=each: closing.add_closure(store, each, by), lambda _: None)
+    settled()
+
+
+@pytest.fixture
+def settled(qtbot, office):
+    return lambda: settle(qtbot, office)
+
+
+def undo(qtbot, office, settled):
+    """Take the offer of the message line, with a reason."""
+    dict(office.messages[-1].actions)["Undo"]()
+    asked = dialog(qtbot, ReasonDialog)
+    qtbot.keyClicks(asked._reason, "a slip")
+    qtbot.keyClick(asked, Qt.Key.Key_Return)
+    settled()
+
+
+FLOOD = Closure(date(2026, 12, 1), date(2026, 12, 1), "Flood")
+
+
+def test_closed_days_are_edited_and_what_was_typed_before_stands_there(qtbot, office, section, settled):
+    add(office, settled, FLOOD)
+    press(section, "Edit Tue\u00a01\u00a0Dec\u00a02026")
+    asked = dialog(qtbot, ClosureDialog)
+    assert (asked._first.text(), asked._last.text(), asked._name.text()) == ("1 Dec 2026", "", "Flood")
+    assert not asked.fields["site_id"].isVisible()  # there is one site only
+    qtbot.keyClicks(asked._last, "2026-12-03")
+    qtbot.keyClicks(asked._name_fr, "Inondation")
+    enter(qtbot, asked)
+    settled()
+    assert office.view.closures == (Closure(date(2026, 12, 1), date(2026, 12, 3), "Flood", name_fr="Inondation"),)
+    assert "1 Dec to 3 Dec" in shown_words(section)
+    undo(qtbot, office, settled)
+    assert office.view.closures == (FLOOD,)
+
+
+def test_closed_days_are_taken_away_by_a_key_and_come_back(qtbot, office, section, settled):
+    add(office, settled, FLOOD, Closure(date(2026, 12, 7), date(2026, 12, 7), "Moving"))
+    lines = section.findChildren(ClosureLine)
+    lines[0]._does[1].setFocus()
+    qtbot.keyClick(lines[0]._does[1], Qt.Key.Key_Space)
+    settled()
+    assert [each.name for each in office.view.closures] == ["Moving"]
+    assert office.messages[-1].text == "Tue\u00a01\u00a0Dec\u00a02026: open after all"
+    assert QApplication.focusWidget().accessibleName() == "Edit Mon\u00a07\u00a0Dec\u00a02026"
+    undo(qtbot, office, settled)
+    assert [each.name for each in office.view.closures] == ["Flood", "Moving"]
+
+
+def test_a_site_is_given_its_regions_holidays_one_of_which_is_worked(qtbot, office, section, settled):
+    press(section, "Edit Main office")
+    asked = dialog(qtbot, SiteDialog)
+    assert [asked._region.itemText(at) for at in (0, 9, 11)] == ["None: no holidays", "Ontario", "Quebec"]
+    asked._region.setFocus()
+    qtbot.keyClicks(asked._region, "Queb")
+    enter(qtbot, asked)
+    settled()
+    assert office.view.sites[0].region == "CA-QC"
+    words = shown_words(section)
+    assert {"Holidays of Quebec", "Fri\u00a025\u00a0Dec", "Saint Jean Baptiste Day", "2026", "2027", "2028"} <= set(
+        words
+    )
+    assert "1 Jan" not in words  # of this year: it is past
+    press(section, "Open on Fri\u00a025\u00a0Dec\u00a02026")
+    settled()
+    assert office.view.rules.open_days.is_open(date(2026, 12, 25))
+    assert "open this time" in shown_words(section)
+    qtbot.waitUntil(lambda: cut_off(section.page) == [])
+    assert unnamed(section.page) == []
+    press(section, "Close again on Fri\u00a025\u00a0Dec\u00a02026")
+    settled()
+    assert not office.view.rules.open_days.is_open(date(2026, 12, 25))
+    undo(qtbot, office, settled)
+    assert office.view.rules.open_days.is_open(date(2026, 12, 25))
+
+
+def test_one_site_may_be_closed_alone(qtbot, office, section, settled):
+    office.do(office, lambda store, by: operations.add_site(store, Site(0, "Saint-Michel"), by), lambda _: None)
+    settled()
+    press(section, "Add closed days")
+    asked = dialog(qtbot, ClosureDialog)
+    assert asked.fields["site_id"].isVisible()
+    qtbot.keyClicks(asked._first, "2026-12-01")
+    asked._site.setFocus()
+    qtbot.keyClicks(asked._site, "Saint")
+    enter(qtbot, asked)
+    settled()
+    assert office.view.closures[0].site_id == 2
+    assert office.view.rules.open_days.is_open(date(2026, 12, 1))
+    lines = section.findChildren(ClosureLine)
+    said = [each.text() for each in lines[0].findChildren(QLabel)]
+    assert said == ["Tue\u00a01\u00a0Dec", "Closed", "Saint-Michel"]
 
 
 def test_the_lines_stay_when_nothing_changed(section):
