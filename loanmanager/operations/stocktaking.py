@@ -81,6 +81,8 @@ def start(store: Engine, scope: Scope, by: By, *, idem: str | None = None) -> Do
         awaited = rules.expected(scope, stocktakes.standings(store, scope))
         if not awaited:
             raise why.Refused(rules.NothingToCount())
+        if scope.shelf:  # as its devices spell it, not as it was typed
+            scope = replace(scope, shelf=awaited[0].shelf)
         year = by.today.year
         number = rules.make_stocktake_number(year, office.next_number(store, f"stocktake-{year}"))
         id_ = stocktakes.add(store, number, scope, [each.id for each in awaited], by.now, by.staff_id)

@@ -60,7 +60,8 @@ class CountRow:
     @property
     def not_ready(self) -> bool:
         """Tell whether it is here but has to be checked or reset before it is lent."""
-        return self.finding is Finding.FOUND and self.device is not None and self.device.status in rules.NOT_READY
+        counted = self.scan_id is not None and not self.open and self.finding is not Finding.OTHER_TYPE
+        return counted and self.device is not None and self.device.status in rules.NOT_READY
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ class Counting(QWidget):
         say = self.words.say
         self.back = button("", "quiet", "chevron-left", says=say("All counts"), flush="left")
         self._head = head("", "")
-        self.dropped = button(say("Drop this count"), "quiet")
+        self.dropped = button("", "quiet", "trash-2", says=say("Drop this count"))
         self.finish = button(say("Finish"), icon="list-checks", key="Ctrl+Return")
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(say("Found so far"))
@@ -164,6 +164,7 @@ class Counting(QWidget):
         strays = self.view.strays if self.view and key == "unexpected" else ()
         self.all.setVisible(len(strays) > 1)
         self.all.setText(f" {move(list(strays), self.view, self.words).words}" if strays and self.view else "")
+        self.all.setShortcut(QKeySequence("Ctrl+M"))  # Qt takes it away with the text
 
     # Scanning
 
