@@ -114,6 +114,8 @@ def _overdue(rng: Random, calendars: Sequence[Calendar]) -> Iterator[Course]:
         days = calendars[site].days(LATEST, 1)
         due = days[number * (len(days) - 1) // (OVERDUE - 1)]
         course = _due_on(calendars[site], site, due, renewed=number % 2 == 1)
+        if number == 1:  # long overdue too, and its line waits to be suspended
+            course = replace(course, kinds=("laptop", "hotspot"))
         yield course if number else _cut(calendars[site], course)
 
 

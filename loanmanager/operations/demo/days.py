@@ -6,12 +6,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from loanmanager.domain.devices import Condition, LineState, PartState
+from loanmanager.domain.devices import Condition, PartState
+from loanmanager.domain.lines import LineTask
 from loanmanager.domain.loans import BackState, Loan
-from loanmanager.operations import caring, checkout, inventory, people, renewing, returning
+from loanmanager.operations import caring, checkout, inventory, lines, people, renewing, returning
+from loanmanager.operations.demo import kits
 from loanmanager.operations.demo.agency import Agency
 from loanmanager.operations.demo.courses import Renewal
 from loanmanager.operations.demo.invent import data, said
+from loanmanager.operations.demo.kits import Bundle, Spare
 from loanmanager.operations.demo.lendings import Handed, Lending
 from loanmanager.operations.demo.people import Person
 from loanmanager.operations.demo.stock import Thing
@@ -19,7 +22,7 @@ from loanmanager.operations.done import By
 from loanmanager.storage import search
 from loanmanager.storage.engine import Engine
 
-_UNPACK, _WELCOME, _LEND, _TAKE_BACK, _RENEW, _CARE, _CLOSE = 560, 600, 605, 612, 620, 885, 955
+_UNPACK, _BUNDLE, _WELCOME, _LEND, _TAKE_BACK, _RENEW, _CARE, _CLOSE = 560, 590, 600, 605, 612, 620, 885, 955
 """From which minute of a day on each kind of thing is done; what another one needs comes before it."""
 
 _BLOCKED_FOR = timedelta(days=100)
@@ -33,6 +36,8 @@ class Plan:
     things: Sequence[Thing]
     persons: Sequence[Person]
     lent: Sequence[Lending]
+    kits: Sequence[Bundle] = ()
+    spare_lines: Sequence[Spare] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,10 @@ def live(store: Engine, by: By, plan: Plan) -> None:
 def _arrivals(doing: "_Doing", plan: Plan) -> Iterator[_Event]:
     for number, thing in enumerate(plan.things):
         yield _Event(thing.since, _UNPACK + number % 25, thing.site, partial(doing.add_device, thing))
+    for number, bundle in enumerate(plan.kits):
+        yield _Event(bundle.on, _BUNDLE + number, 0, partial(doing.make_kit, bundle))
+    for number, spare in enumerate(plan.spare_lines):
+        yield _Event(spare.on, _BUNDLE + 4 + number, 0, partial(doing.add_line, spare))
     for number, person in enumerate(plan.persons):
         yield _Event(person.since, _WELCOME + number % 5, number % 2, partial(doing.add_client, person))
         if person.blocked_on:
@@ -169,6 +178,15 @@ class _Doing:
 
     def suspend(self, thing: Thing, by: By) -> None:
         """Suspend the line of a hotspot that is long overdue."""
-        assert thing.line is not None
-        now = {"line": replace(thing.line, state=LineState.SUSPENDED)}
-        inventory.edit_device(self._store, inventory.Edit(thing.id, {}, now), by)
+        device = search.device_record(self._store, thing.id)
+        assert device is not None
+        assert device.line is not None
+        lines.do_task(self._store, lines.DoTask(device.line.id, LineTask.SUSPEND, "BM-20418"), by)
+
+    def make_kit(self, bundle: Bundle, by: By) -> None:
+        """Put some devices into a kit."""
+        kits.make_kit(self._store, bundle, self._language, by)
+
+    def add_line(self, spare: Spare, by: By) -> None:
+        """Add a spare line."""
+        kits.add_spare(self._store, spare, self._language, by)

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any, cast
 
 from loanmanager.domain import refusals as why
-from loanmanager.operations.demo import agency, days, lendings, people, stock
+from loanmanager.operations.demo import agency, days, kits, lendings, people, stock
 from loanmanager.operations.demo.courses import Calendar, make_courses
 from loanmanager.operations.done import By
 from loanmanager.storage import search
@@ -48,7 +48,8 @@ def _make(store: Engine, by: By, rng: Random) -> Made:
     things = stock.make_things(rng, office, calendars[0], opening)
     persons = people.make_persons(rng, office, calendars[0], opening)
     lent = lendings.assign(rng, make_courses(rng, calendars, opening), things, persons, office.language)
-    days.live(store, by, days.Plan(office, things, persons, lent))
+    bundles, spare = kits.plan_kits(things, calendars[0]), kits.plan_lines(calendars[0])
+    days.live(store, by, days.Plan(office, things, persons, lent, bundles, spare))
     return Made(len(things), len(persons), len(lent))
 
 
