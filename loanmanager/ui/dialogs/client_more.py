@@ -11,7 +11,7 @@ from loanmanager.ui.office import Office
 from loanmanager.ui.widgets.combo import Combo
 from loanmanager.ui.widgets.fields import Field, entry, note
 from loanmanager.ui.widgets.labels import label
-from loanmanager.ui.widgets.layout import Grow, column, holder, row
+from loanmanager.ui.widgets.layout import Grow, Thing, column, holder, row
 
 PAIRS = (("preferred_name", "pronouns"), ("counsellor", "id_seen"), ("file_number", "card"))
 _GUARDIAN = ("name", "relation", "phone")
@@ -48,7 +48,7 @@ class MoreFields(QWidget):
         ]
         chosen = row(field("programmes", self.programme), field("internet", self.internet), space=12)
         ticks = column(self.discreet, self.orientation, space=8)
-        lines = (*pairs, chosen, field("address", self.address), field("notes", self.notes), ticks)
+        lines: list[Thing] = [*pairs, chosen, field("address", self.address), field("notes", self.notes), ticks]
         self.setLayout(column(*lines, space=12))
 
     def typed(self) -> dict[str, Any]:

@@ -111,6 +111,10 @@ class EditLines(QWidget):
             else:
                 control.set_value(shown)
 
+    def enter(self) -> None:
+        """Give the focus to the first field."""
+        next(iter(self._controls.values())).setFocus(Qt.FocusReason.TabFocusReason)
+
     def names(self) -> tuple[str, ...]:
         """Return the fields that are edited here."""
         return tuple(self._lines)

@@ -1,7 +1,7 @@
 """One client: what matters now, what they have, how to reach them, their fields edited in place, their history."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -13,13 +13,15 @@ from loanmanager.operations import people
 from loanmanager.operations.done import By, Done
 from loanmanager.operations.inventory import Edit, Saved
 from loanmanager.storage import search
-from loanmanager.storage.search import ClientCard, DeviceRow, Store
+from loanmanager.storage.search import Alike, ClientCard, DeviceRow, HistoryRow, Store
 from loanmanager.ui.dialogs.block import BlockDialog
 from loanmanager.ui.dialogs.contact import ContactDialog
 from loanmanager.ui.dialogs.renew import RenewDialog
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.client_parts import contact_ways, late_words, out_row, said_of
 from loanmanager.ui.pages.clients.lines import client_lines, guardian_lines
+from loanmanager.ui.pages.clients.told import HistoryChips
+from loanmanager.ui.pages.clients.twice import Twice
 from loanmanager.ui.pages.edit_lines import EditLines
 from loanmanager.ui.pages.record_detail import Read, RecordDetail, history
 from loanmanager.ui.widgets.buttons import Primary, button
@@ -27,6 +29,14 @@ from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, line, refill, row
 from loanmanager.ui.widgets.notice import Notice
 from loanmanager.ui.widgets.panel import Panel
+
+
+@dataclass(frozen=True, slots=True)
+class _More:
+    """What is shown beside the record: what they have, and who may be the same person."""
+
+    card: ClientCard
+    alike: tuple[Alike, ...] = ()
 
 
 class ClientDetail(RecordDetail[Client]):
@@ -50,6 +60,11 @@ class ClientDetail(RecordDetail[Client]):
         self._why_shown: bool = False
         self._blocked = Notice("late", "lock", "", self._why)
         self._late = Notice("late", "clock-alert", "")
+        self.twice = Twice(office)
+        self.twice.settled.connect(self.show_record)
+        self.chips = HistoryChips(self.words)
+        self.chips.chosen.connect(lambda _: self.show_history())
+        self._named_guardian: int = 0
         self._out, self._contact = QVBoxLayout(), QVBoxLayout()
         more_words, less_words = say("More fields"), say("Fewer fields")
         keeps, unreadable = say("Enter keeps, Esc puts back"), say("This does not fit here.")
@@ -81,7 +96,9 @@ class ClientDetail(RecordDetail[Client]):
             12,
             self._guardian_part,
             label(say("History"), "section"),
-            4,
+            6,
+            self.chips,
+            6,
             Grow(self.timeline),
             space=0,
             margins=(20, 4, 20, 8),
@@ -92,6 +109,7 @@ class ClientDetail(RecordDetail[Client]):
             row(Grow(self._under), self.primary, space=12),
             self._blocked,
             self._late,
+            self.twice,
             line(),
             space=8,
             margins=(20, 16, 20, 0),
@@ -105,7 +123,10 @@ class ClientDetail(RecordDetail[Client]):
 
         def ask(store: Store) -> Read[Client] | None:
             card = search.client_card(store, id_)
-            return Read(card.client, history(store, "client", id_), card) if card else None
+            if card is None:
+                return None
+            kept = card.client.id  # another one than asked for, where that was merged into it
+            return Read(card.client, history(store, "client", kept), _More(card, search.same_as(store, kept)))
 
         return ask
 
@@ -137,8 +158,10 @@ class ClientDetail(RecordDetail[Client]):
 
     def show_read(self, read: Read[Client]) -> None:
         """Show the client."""
-        client, card, words, today = read.record, read.more, self.words, self.office.today
-        assert isinstance(card, ClientCard)
+        client, more, words, today = read.record, read.more, self.words, self.office.today
+        assert isinstance(more, _More)
+        card = more.card
+        self._id = client.id
         self._head.set_title(client.listed_name)
         refill(self._under, said_of(client))
         self.primary.set_words(words.say("Lend to {name}", name=client.called[:24]))
@@ -146,13 +169,19 @@ class ClientDetail(RecordDetail[Client]):
         late, away = late_words(card.out, words, today)
         self._late.set_text(away, late)
         self._late.setVisible(bool(late))
+        self.twice.show_alike(card, more.alike)
         self._show_out(card)
         refill(self._contact, contact_ways(client, words))
-        age = client.age(today)
-        young = age is not None and age < self.office.view.rules.policy.guardian_age
+        young = client.needs_guardian(today, self.office.view.rules.policy.guardian_age)
         self._unsigned.setVisible(young and not client.guardian.name)
-        self._guardian_part.setVisible(young or any(self.values_of(client)[name] for name in self._guardian.names()))
+        named = any(self.values_of(client)[name] for name in self._guardian.names())
+        self._guardian_part.setVisible(young or named or self._named_guardian == client.id)
         self._shown = client.id
+
+    def told(self, rows: tuple[HistoryRow, ...]) -> tuple[HistoryRow, ...]:
+        """Return the part of the history that is chosen."""
+        self.chips.show_rows(rows)
+        return self.chips.only(rows)
 
     def _toggle_why(self) -> None:
         self._show_block(why=not self._why_shown)
@@ -192,6 +221,13 @@ class ClientDetail(RecordDetail[Client]):
 
         self.office.ask(self, lambda store: search.loan_record(store, number=number), opened)
 
+    def _name_guardian(self) -> None:
+        """Show the guardian's fields for somebody who needs none by age."""
+        assert self.read is not None
+        self._named_guardian = self.read.record.id
+        self._guardian_part.show()
+        self._guardian.enter()
+
     def _edit_contact(self) -> None:
         if self.read is None:
             return
@@ -214,6 +250,9 @@ class ClientDetail(RecordDetail[Client]):
             menu.addAction(say("Lift the block"), self._lift_block)
         else:
             menu.addAction(say("Block…"), self._block)
+        if not self._guardian_part.isVisible():
+            menu.addAction(say("Name a guardian"), self._name_guardian)
+        menu.addAction(say("Merge with another record…"), self.twice.choose)
         if self.undoable():
             menu.addAction(say("Undo the last step…"), self.undo_last)
         menu.popup(at.mapToGlobal(at.rect().bottomLeft()))

@@ -19,12 +19,18 @@ def client_lines(office: Office) -> tuple[EditLine, ...]:
         (InternetUse.NO.value, say("No")),
     )
     return (
-        EditLine("phones", of_field("phones", office.words), ", ".join, _phones),
+        EditLine("phones", of_field("phones", office.words), ", ".join, _several),
         _text("email", office),
         _text("address", office, several=True),
         EditLine("language", say("Papers"), str, str, tuple(LANGUAGES.items())),
         EditLine("internet", say("Internet use"), str, InternetUse, internet),
         _text("counsellor", office),
+        EditLine(
+            "programmes",
+            of_field("programmes", office.words),
+            ", ".join,
+            _several,
+        ),
         _text("notes", office, several=True),
         _text("family_name", office, folded=True),
         _text("given_name", office, folded=True),
@@ -53,6 +59,6 @@ def _text(name: str, office: Office, *, folded: bool = False, several: bool = Fa
     return EditLine(name, of_field(name, office.words), folded=folded, several=several, keeps=keeps)
 
 
-def _phones(text: str) -> tuple[str, ...]:
-    """Return phones written one after another, with commas or semicolons between."""
-    return tuple(phone.strip() for phone in re.split(r"[,;]", text) if phone.strip())
+def _several(text: str) -> tuple[str, ...]:
+    """Return phones or programmes written one after another, with commas or semicolons between."""
+    return tuple(dict.fromkeys(part.strip() for part in re.split(r"[,;]", text) if part.strip()))

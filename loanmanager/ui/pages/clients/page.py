@@ -12,6 +12,7 @@ from loanmanager.storage import search
 from loanmanager.storage.search import After, ClientRow, Store
 from loanmanager.ui.dialogs.client import ClientDialog
 from loanmanager.ui.pages.clients.detail import ClientDetail
+from loanmanager.ui.pages.clients.switch import switch
 from loanmanager.ui.pages.list_page import Filter, ListPage, Query
 from loanmanager.ui.tokens import STATUSES, Mark
 from loanmanager.ui.widgets.buttons import button
@@ -37,7 +38,18 @@ class Clients(ListPage[ClientRow]):
             Filter("with_devices", say("With devices"), STATUSES["on_loan"]),
             Filter("overdue", say("Overdue"), STATUSES["overdue"]),
             Filter("blocked", say("Blocked"), Mark("lock", "late")),
+            Filter(search.DUPLICATES, say("Possible duplicates"), Mark("users", "todo")),
+            Filter(search.NEWEST, say("Newest first")),
         )
+
+    def show_counts(self, counts: dict[str, int]) -> None:
+        """Offer the possible duplicates only where there are any."""
+        twice = self._chips[search.DUPLICATES]
+        twice.setVisible(bool(counts.get(search.DUPLICATES)) or self._only == search.DUPLICATES)
+
+    def around_title(self) -> tuple[QWidget, ...]:
+        """Return the title beside the way to programmes."""
+        return (switch(self.office, "clients"),)
 
     def columns(self) -> Sequence[Column[ClientRow]]:
         """Return name, file number, phone, what is out, when it is due, the language of papers."""

@@ -28,11 +28,19 @@ def test_the_list_says_who_has_what(page):
 
 
 def test_chips_count_and_narrow(page, qtbot, office):
-    assert chips(page) == {"All": "6", "With devices": "4", "Overdue": "1", "Blocked": "1"}
+    known = {"All": "6", "With devices": "4", "Overdue": "1", "Blocked": "1", "Newest first": "6"}
+    assert chips(page) == {**known, "Possible duplicates": "0"}
+    assert not page._chips["duplicates"].isVisible()
     for key, names in (("overdue", ["Tremblay, Josée"]), ("blocked", ["Nguyễn, Zoë"])):
         qtbot.keyClick(page._chips[key], Qt.Key.Key_Space)
         settle(qtbot, office)
         assert cells(page, "name") == names
+
+
+def test_the_newest_come_first(page, qtbot, office):
+    qtbot.keyClick(page._chips["newest"], Qt.Key.Key_Space)
+    settle(qtbot, office)
+    assert cells(page, "name")[:2] == ["Saint-Jean-Baptiste de la Montagne, Marie-Clémentine", "Sánchez, Inés"]
 
 
 @pytest.mark.parametrize("typed", ["tremblay", "JOSEE", "438555", "C-00002", "trembl jos"])
@@ -101,6 +109,12 @@ def test_long_lists_come_by_the_page(offices, showing, qtbot):
     page.list.scrollToBottom()
     settle(qtbot, page.office)
     assert cells(page, "name") == [f"Name {n:04}, A" for n in range(PAGE + 5)]
+    page.choose_filter("newest")
+    settle(qtbot, page.office)
+    page.list.scrollToTop()
+    page.list.scrollToBottom()
+    settle(qtbot, page.office)
+    assert cells(page, "name") == [f"Name {n:04}, A" for n in reversed(range(PAGE + 5))]
 
 
 def test_a_rebuild_keeps_filter_and_client(page, qtbot, office, showing):
