@@ -8,6 +8,7 @@ from typing import Any
 from loanmanager.domain import refusals as why
 from loanmanager.domain.history import Entry
 from loanmanager.domain.names import Label
+from loanmanager.domain.notices import NoticeRule, against_ladder
 from loanmanager.domain.office import Charges, Policy
 from loanmanager.domain.policies import is_term_end
 from loanmanager.operations import done, forms
@@ -80,6 +81,17 @@ def save_policy(store: Engine, new: Policy, by: By) -> Done[Kept]:
         return _keep(store, new, by, "save_policy", {})
 
 
+def save_notices(store: Engine, ladder: tuple[NoticeRule, ...], by: By) -> Done[Kept]:
+    """Keep the ladder of notices, and every other rule as it is.
+
+    Raises:
+        Refused: a stage would come too soon, or a text cannot be filled in.
+    """
+    _sound(Policy(notices=ladder))
+    with store.write():
+        return _keep(store, replace(office.policy(store), notices=ladder), by, "save_notices", {})
+
+
 def use_preset(store: Engine, key: str, by: By, *, idem: str | None = None) -> Done[Kept]:
     """Take the rules of a preset. Loans that are out, and what no preset decides, stay as they were.
 
@@ -105,8 +117,9 @@ def _sound(policy: Policy) -> None:
         why.Malformed(name, str(getattr(policy, name))) for name in days if getattr(policy, name) > forms.LONGEST_LOAN
     ]
     wrong += [why.Malformed("term_ends", each) for each in policy.term_ends if not is_term_end(each)]
-    if wrong:
-        raise why.Refused(*wrong)
+    reasons = (*wrong, *against_ladder(policy.notices))
+    if reasons:
+        raise why.Refused(*reasons)
 
 
 def _keep(

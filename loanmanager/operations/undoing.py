@@ -134,6 +134,7 @@ _INVERSE: dict[str, Callable[[Engine, Entry, By], Any]] = {
     "drop_stocktake": uncounting.undo_drop,
     "save_policy": policies.undo_policy,
     "use_preset": policies.undo_policy,
+    "save_notices": policies.undo_policy,
     "save_closure": closing.undo_closure,
     "change_closure": closing.undo_closure,
     "remove_closure": closing.undo_closure,

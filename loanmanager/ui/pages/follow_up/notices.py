@@ -262,7 +262,11 @@ class Notices(WorkList[NoticeRow]):
     def acts(self, row: NoticeRow) -> Sequence[Act]:
         """Return logging a call, editing, saving, and the list of whom to call."""
         say, channel = self.words.say, self.channel_of(row)
-        made = [Act("C", say("call"), say("Log a call"), lambda: self.log_call(row), "phone")] if row.phones else []
+        made = (
+            [Act("C", say("call"), say("Log a call"), lambda: self.log_call(row), "phone", shown=channel not in SPOKEN)]
+            if row.phones
+            else []
+        )
         if channel in {Channel.LETTER, Channel.EMAIL}:
             made.append(Act("E", say("edit"), say("Edit this one"), self.edit, "pencil", shown=False))
         if channel is Channel.LETTER:

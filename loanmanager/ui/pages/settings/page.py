@@ -11,6 +11,7 @@ from loanmanager.ui.pages.settings.about import AboutSection
 from loanmanager.ui.pages.settings.agency import AgencySection
 from loanmanager.ui.pages.settings.data import DataSection
 from loanmanager.ui.pages.settings.look import LookSection
+from loanmanager.ui.pages.settings.notices import NoticesSection
 from loanmanager.ui.pages.settings.rules import RulesSection
 from loanmanager.ui.pages.settings.section import Section
 from loanmanager.ui.pages.settings.sites import SitesSection
@@ -22,6 +23,7 @@ _SECTIONS: dict[str, tuple[str, Callable[[Office], Section]]] = {
     "agency": ("building-2", AgencySection),
     "sites": ("map-pin", SitesSection),
     "rules": ("sliders-horizontal", RulesSection),
+    "notices": ("send", NoticesSection),
     "look": ("languages", LookSection),
     "data": ("database", DataSection),
     "about": ("info", AboutSection),
@@ -103,6 +105,7 @@ def _words(say: Callable[[str], str]) -> dict[str, str]:
         "agency": say("Agency"),
         "sites": say("Sites and open days"),
         "rules": say("Lending rules"),
+        "notices": say("Notices"),
         "look": say("Look and language"),
         "data": say("Data and backups"),
         "about": say("About"),
