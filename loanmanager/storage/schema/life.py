@@ -167,6 +167,7 @@ _WORK = (  # what the follow-up page counts, and what was seen to be ending
         WHERE kind = 'agreement' AND signed_at IS NULL AND undone = 0""",
     "CREATE INDEX open_items_by_loan ON items (loan_id, due_on) WHERE ended IS NULL",
     "CREATE INDEX contacts_by_time ON contacts (at, loan_id)",
+    "CREATE INDEX charges_by_incident ON charges (incident_id, state)",
 )
 
 _HISTORY = (  # a column's CHECK cannot be changed: the table is made again, its triggers with it

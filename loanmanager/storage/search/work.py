@@ -16,7 +16,11 @@ from loanmanager.storage.search.work_lists import dawn_of, endings
 
 @dataclass(frozen=True, slots=True)
 class WorkCounts:
-    """What is left to do today. A loan on which somebody was in touch with the client today is not among the late."""
+    """What is left to do today.
+
+    A loan on which somebody was in touch with the client today is not among the late, nor among the incidents one that
+    waits for its payment or until the day to look again.
+    """
 
     due_today: int = 0
     overdue: int = 0
@@ -43,6 +47,11 @@ _TO_SIGN = """
     SELECT COUNT(*) FROM (SELECT DISTINCT loan_id FROM items WHERE ended IS NULL) AS o
     JOIN papers p ON p.loan_id = o.loan_id AND p.kind = 'agreement' AND p.signed_at IS NULL AND p.undone = 0
 """
+_OWED = "EXISTS (SELECT 1 FROM charges ch WHERE ch.incident_id = i.id AND ch.state = 'open')"
+_INCIDENTS = f"""
+    SELECT COUNT(*) FROM incidents i
+    WHERE i.state = 'open' AND CASE WHEN i.follow_up_on IS NULL THEN NOT {_OWED} ELSE i.follow_up_on <= :today END
+"""
 
 
 def work_counts(store: Engine, today: date) -> WorkCounts:
@@ -60,9 +69,11 @@ def work_counts(store: Engine, today: date) -> WorkCounts:
         to_suspend=suspend,
         to_reactivate=reactivate,
         to_sign=int(store.value(_TO_SIGN)),
-        incidents=int(store.value("SELECT COUNT(*) FROM incidents WHERE state = 'open'")),
+        incidents=int(store.value(_INCIDENTS, today=now)),
         endings=len(endings(store, today)),
-        assumed_lost=int(store.value(_DISTINCT.format(when="due_on < :before", but=""), before=before)),
+        assumed_lost=int(
+            store.value("SELECT COUNT(*) FROM items WHERE ended IS NULL AND due_on < :before", before=before)
+        ),
     )
 
 

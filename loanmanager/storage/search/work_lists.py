@@ -26,7 +26,7 @@ class LentRow:
 
 @dataclass(frozen=True, slots=True)
 class LateRow:
-    """A loan that is due today or late, with what was last said to its client about it."""
+    """A loan that is due today or late, with what was last said to its client about it, and whether one may call."""
 
     id: int
     number: str
@@ -40,6 +40,8 @@ class LateRow:
     outcome: str = ""
     at: datetime | None = None
     phones: tuple[str, ...] = ()
+    may_call: bool = True
+    may_leave_message: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def dawn_of(today: date) -> str:
 # Loans that are due or late
 
 _LATE = """
-    SELECT l.id, l.number, l.client_id, l.renewed, c.family_name, c.given_name, c.file_number, i.due_on
+    SELECT l.id, l.number, l.client_id, l.renewed, c.family_name, c.given_name, c.file_number, i.due_on,
+           c.allow_call, c.allow_voicemail
     FROM (SELECT loan_id, MIN(due_on) AS due_on FROM items WHERE ended IS NULL AND {when}
           GROUP BY loan_id ORDER BY due_on, loan_id LIMIT :most) AS i
     JOIN loans l ON l.id = i.loan_id JOIN clients c ON c.id = l.client_id ORDER BY i.due_on, l.id
@@ -111,6 +114,8 @@ def late_loans(store: Engine, today: date, *, due_today: bool = False) -> tuple[
             renewed=row["renewed"],
             devices=lent.get(row["id"], ()),
             phones=phones.get(row["client_id"], ()),
+            may_call=bool(row["allow_call"]),
+            may_leave_message=bool(row["allow_voicemail"]),
             **touched.get(row["id"], {}),
         )
         for row in rows

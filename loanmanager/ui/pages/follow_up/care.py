@@ -152,8 +152,8 @@ class ToReset(Care):
         if not isinstance(device, Device):
             return
         before = last if isinstance(last, ResetRow) else None
-        if len(rows) == 1:
-            ResetDialog(self.office, device, before, parent=self.floor).open()
+        more = [(row.id, row.tag) for row in rows[1:]]
+        ResetDialog(self.office, device, before, more=more, parent=self.floor).open()
 
     def gone(self, row: CareRow) -> str:  # noqa: ARG002 (as in WorkList)
         """Return what becomes of a device that is not to be reset any more."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from loanmanager.i18n import Words
+from loanmanager.domain.loans import Loan
 from loanmanager.storage import search
 from loanmanager.storage.search import LateRow, LentRow, Store
 from loanmanager.ui.pages.follow_up.work import Act, Line, Told, WorkList, at_hour
@@ -13,27 +13,6 @@ from loanmanager.ui.widgets.two_lines import Entry
 def devices_of(devices: Sequence[LentRow]) -> str:
     """Return what is out in one line: LT-0024 Latitude 5420, HS-0015 Franklin T9."""
     return ", ".join(f"{each.tag} {each.name}".strip() for each in devices)
-
-
-def contact_words(channel: str, outcome: str, words: Words) -> str:
-    """Return in a few words how somebody was in touch with a client, and what came of it."""
-    ways = {
-        "call": words.say("Called"),
-        "voicemail": words.say("Voicemail"),
-        "text": words.say("Text message"),
-        "email": words.say("E-mail"),
-        "letter": words.say("Letter"),
-        "in_person": words.say("Talked here"),
-    }
-    came = {
-        "sent": words.say("sent"),
-        "reached": words.say("reached"),
-        "left_message": words.say("left a message"),
-        "no_answer": words.say("no answer"),
-        "wrong_number": words.say("wrong number"),
-        "came_back": words.say("came back"),
-    }
-    return " · ".join(each for each in (ways.get(channel, channel), came.get(outcome, outcome)) if each)
 
 
 class Late(WorkList[LateRow]):
@@ -71,44 +50,62 @@ class Late(WorkList[LateRow]):
             due,
             (words.say("Loan {number}", number=row.number), lambda: self.office.go("loans", row.id)),
             tuple(Line(each.icon, each.name or each.tag, each.tag) for each in row.devices),
-            ((words.say("Phone"), "\n".join(row.phones)),) if row.phones else (),
+            ((words.say("Phone"), self._phone(row)),),
         )
 
     def already(self, row: LateRow) -> str:
         """Return how somebody was in touch with the client about it today."""
         if row.at is None:
             return ""
-        return at_hour(self.words, contact_words(row.channel, row.outcome, self.words), row.at)
+        from loanmanager.sentences.notices import of_outcome, of_way  # only where somebody was
 
-    def primary(self, rows: Sequence[LateRow]) -> str:  # noqa: ARG002 (one at a time)
-        """Return what the button does."""
-        return self.words.say("Renew, then next")
+        came = of_outcome(row.outcome, self.words)
+        said = self.words.say(
+            "{way}: {outcome}", way=of_way(row.channel, self.words), outcome=came[:1].lower() + came[1:]
+        )
+        return at_hour(self.words, said, row.at)
 
-    def short(self) -> str:
-        """Return what Enter does."""
-        return self.words.say("renew")
+    def _phone(self, row: LateRow) -> str:
+        """Return the numbers that may be called, or why there are none."""
+        if not row.may_call:
+            return self.words.say("No call, at their request")
+        numbers = "\n".join(row.phones) or self.words.say("No number known")
+        return numbers if row.may_leave_message else f"{numbers}\n{self.words.say('Leave no message')}"
 
-    def work(self, rows: Sequence[LateRow]) -> None:
+    def renew(self, row: LateRow) -> None:
         """Open the dialog in which the new date is proposed."""
-        number = rows[0].number
 
-        def opened(loan: object) -> None:
-            from loanmanager.domain.loans import Loan
+        def opened(loan: Loan | None) -> None:
             from loanmanager.ui.dialogs.renew import RenewDialog  # when it is opened
 
-            if isinstance(loan, Loan):
+            if loan:
                 RenewDialog(self.office, loan, parent=self.floor).open()
 
-        self.office.ask(self, lambda store: search.loan_record(store, number=number), opened)
+        self.office.ask(self, lambda store: search.loan_record(store, id_=row.id), opened)
+
+    def log_contact(self, row: LateRow) -> None:
+        """Open the dialog that asks how somebody was in touch with the client."""
+        from loanmanager.ui.dialogs.log_contact import About, LogContactDialog  # when it is opened
+
+        phones = row.phones if row.may_call else ()
+        about = About(row.client_id, row.client, phones, row.may_leave_message, loan_id=row.id)
+        LogContactDialog(self.office, about, parent=self.floor).open()
 
     def gone(self, row: LateRow) -> str:  # noqa: ARG002 (it may have been either)
         """Return what becomes of a loan that is not late any more."""
         return self.words.say("Renewed or taken back")
 
-    def acts(self, row: LateRow) -> Sequence[Act]:
-        """Return taking back, and going to the client."""
+    def _take_back(self, row: LateRow) -> Act:
         say, device = self.words.say, row.devices[0].id
-        return (Act("B", say("take back"), say("Take back"), lambda: self.office.go("desk", ("device", device))),)
+        return Act("B", say("take back"), say("Take back"), lambda: self.office.go("desk", ("device", device)))
+
+    def _log(self, row: LateRow) -> Act:
+        say = self.words.say
+        return Act("C", say("contact"), say("Log a contact"), lambda: self.log_contact(row), "phone")
+
+    def _renew(self, row: LateRow) -> Act:
+        say = self.words.say
+        return Act("R", say("renew"), say("Renew"), lambda: self.renew(row))
 
 
 class DueToday(Late):
@@ -124,6 +121,22 @@ class DueToday(Late):
         """Return what an empty list says."""
         return self.words.say("Nothing is due today.")
 
+    def primary(self, rows: Sequence[LateRow]) -> str:  # noqa: ARG002 (one at a time)
+        """Return what the button does."""
+        return self.words.say("Renew, then next")
+
+    def short(self) -> str:
+        """Return what Enter does."""
+        return self.words.say("renew, next")
+
+    def work(self, rows: Sequence[LateRow]) -> None:
+        """Renew: whoever comes today needs nothing from this list."""
+        self.renew(rows[0])
+
+    def acts(self, row: LateRow) -> Sequence[Act]:
+        """Return noting a contact, and taking back."""
+        return (self._log(row), self._take_back(row))
+
 
 class Overdue(Late):
     """Loans that should have come back."""
@@ -137,3 +150,19 @@ class Overdue(Late):
     def nothing(self) -> str:
         """Return what an empty list says."""
         return self.words.say("Nothing is late.")
+
+    def primary(self, rows: Sequence[LateRow]) -> str:  # noqa: ARG002 (one at a time)
+        """Return what the button does."""
+        return self.words.say("Log a contact, then next")
+
+    def short(self) -> str:
+        """Return what Enter does."""
+        return self.words.say("contact, next")
+
+    def work(self, rows: Sequence[LateRow]) -> None:
+        """Note how somebody was in touch with the client, which does for today."""
+        self.log_contact(rows[0])
+
+    def acts(self, row: LateRow) -> Sequence[Act]:
+        """Return renewing, and taking back."""
+        return (self._renew(row), self._take_back(row))

@@ -6,6 +6,7 @@ from loanmanager.i18n import Words
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.follow_up.care import ToCheck, ToReset
 from loanmanager.ui.pages.follow_up.endings import Endings
+from loanmanager.ui.pages.follow_up.incidents import AssumedLost, Incidents, InRepair
 from loanmanager.ui.pages.follow_up.late import DueToday, Overdue
 from loanmanager.ui.pages.follow_up.lines import ToReactivate, ToSuspend
 from loanmanager.ui.pages.follow_up.notices import Notices
@@ -20,10 +21,13 @@ _LISTS: tuple[type[WorkList[Any]], ...] = (
     Reservations,
     ToCheck,
     ToReset,
+    InRepair,
     ToSuspend,
     ToReactivate,
     ToSign,
+    Incidents,
     Endings,
+    AssumedLost,
 )
 
 
