@@ -91,6 +91,7 @@ _MODULES = {
         "incident_record",
         "incident_view",
         "incidents",
+        "incidents_of_client",
         "incidents_of_device",
         "photo",
         "photos_of",
@@ -208,7 +209,9 @@ _MODULES = {
 """The names of each module; no name may be that of a module, or the module would stand for it once it is loaded."""
 _WHERE = {name: module for module, names in _MODULES.items() for name in names}
 
-__all__ = ["Store"]
+__all__ = [
+    "Store",
+]
 
 if not TYPE_CHECKING:  # or it would take any name for a good one
 

@@ -21,7 +21,10 @@ from loanmanager.storage.values import among, day, moment
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """One incident in a list. `what` names the device or part; `cost` and `owed` (open charges) are in cents."""
+    """One incident in a list; `cost` and `owed` (open charges) are in cents.
+
+    `what` names the device or part as it was written then, `part_name` the part in every language, None for a device.
+    """
 
     id: int
     number: str
@@ -40,9 +43,18 @@ class IncidentRow:
     state: IncidentState
     decision: Decision
     follow_up_on: date | None
-    part: bool = False
+    part_name: Label | None = None
     key: str = ""
     """What the list goes by."""
+
+    @property
+    def part(self) -> bool:
+        """Tell whether it is about a part, not about the whole device."""
+        return self.part_name is not None or self.kind is IncidentKind.MISSING
+
+    def named(self, language: str) -> str:
+        """Return what it is about, in a language where it is a part that is still on record."""
+        return self.part_name.in_(language) if self.part_name else self.what
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +80,22 @@ class IncidentView:
     photos: tuple[PhotoRow, ...] = ()
     papers: tuple[PaperRow, ...] = ()
 
+    def named(self, language: str) -> str:
+        """Return what it is about, in a language where it is a part that is still on record."""
+        part = next((each for each in self.device.parts if each.id == self.incident.part_id), None)
+        return part.name.in_(language) if part else self.incident.what
+
 
 _FROM = """
     FROM incidents i JOIN devices d ON d.id = i.device_id JOIN device_types t ON t.id = d.type_id
     LEFT JOIN clients c ON c.id = i.client_id
     LEFT JOIN items it ON it.id = i.item_id LEFT JOIN loans l ON l.id = it.loan_id
+    LEFT JOIN parts p ON p.id = i.part_id
 """
 _OWED = "(SELECT COALESCE(SUM(amount), 0) FROM charges ch WHERE ch.incident_id = i.id AND ch.state = 'open')"
 _COLUMNS = f"""
-    SELECT i.*, d.tag, t.name_en, t.name_fr, t.icon, c.family_name, c.given_name, l.number AS loan, {_OWED} AS owed {_FROM}
+    SELECT i.*, d.tag, t.name_en, t.name_fr, t.icon, c.family_name, c.given_name, l.number AS loan, {_OWED} AS owed,
+           p.name_en AS part_en, p.name_fr AS part_fr {_FROM}
 """
 _FILTERS = {
     "open": "i.state = 'open'",
@@ -149,7 +168,7 @@ def _row(row: Row) -> IncidentRow:
         state=IncidentState(row["state"]),
         decision=Decision(row["decision"]),
         follow_up_on=day(row["follow_up_on"]),
-        part=row["part_id"] is not None or row["kind"] == "missing",
+        part_name=Label(row["part_en"], row["part_fr"]) if row["part_en"] else None,
         key=row["opened_at"],
     )
 
@@ -211,6 +230,12 @@ def gone_incident(store: Engine, device_id: int) -> Incident | None:
 def incidents_of_device(store: Engine, device_id: int) -> tuple[Incident, ...]:
     """Return the open incidents of a device and its parts, the oldest first."""
     return kept.open_of_device(store, device_id)
+
+
+def incidents_of_client(store: Engine, client_id: int) -> tuple[IncidentRow, ...]:
+    """Return the open incidents of a client, the newest first."""
+    sql = f"{_COLUMNS} WHERE i.client_id = :id AND i.state = 'open' ORDER BY i.opened_at DESC, i.id DESC"
+    return tuple(_row(row) for row in store.rows(sql, id=client_id))
 
 
 def charges_of(store: Engine, client_id: int, only: str = "open") -> tuple[Charge, ...]:

@@ -33,7 +33,7 @@ class DecideDialog(SendingDialog):
         self._currency = office.view.office.currency
         charges = policy.charges.replacement and incident.client_id is not None
         waive, charge = Decision.WAIVE.value, Decision.CHARGE.value
-        options = [(waive, say("Charge nothing")), (charge, say("Charge"))]
+        options = [(waive, say("Waive")), (charge, say("Charge"))]
         self._how = Segments(say("Decision"), options, charge if charges else waive)
         self._how.set_allowed(charge, incident.client_id is not None, say("Nobody had it."))
         self._how.chosen.connect(lambda _: self._show())
@@ -70,7 +70,7 @@ class DecideDialog(SendingDialog):
         say = self.words.say
         self._amount_field.setVisible(self._charges)
         self._reason_field.set_hint(say("optional") if self._charges else say("kept in the history"))
-        self.primary.set_words(say("Charge it") if self._charges else say("Charge nothing and close"))
+        self.primary.set_words(say("Charge it") if self._charges else say("Waive and close"))
 
     def check(self) -> bool:
         """See that the amount is one, and that a waiver says why."""

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from loanmanager.domain.clients import Client
+from loanmanager.domain.clients import Channel, Client
 from loanmanager.domain.loans import Loan
 from loanmanager.operations import people
 from loanmanager.operations.done import By, Done
@@ -20,6 +20,7 @@ from loanmanager.ui.dialogs.renew import RenewDialog
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.client_parts import contact_ways, late_words, out_row, said_of
 from loanmanager.ui.pages.clients.lines import client_lines, guardian_lines
+from loanmanager.ui.pages.clients.owed import Owed
 from loanmanager.ui.pages.clients.told import HistoryChips
 from loanmanager.ui.pages.clients.twice import Twice
 from loanmanager.ui.pages.edit_lines import EditLines
@@ -66,6 +67,7 @@ class ClientDetail(RecordDetail[Client]):
         self.chips.chosen.connect(lambda _: self.show_history())
         self._named_guardian: int = 0
         self._out, self._contact = QVBoxLayout(), QVBoxLayout()
+        self.owed = Owed(office)
         more_words, less_words = say("More fields"), say("Fewer fields")
         keeps, unreadable = say("Enter keeps, Esc puts back"), say("This does not fit here.")
         self._fields = self.form(
@@ -79,12 +81,15 @@ class ClientDetail(RecordDetail[Client]):
         say = self.words.say
         edit = button(say("Edit"), "link", flush="right", says=say("Edit the safe contact"))
         edit.clicked.connect(self._edit_contact)
+        log = button(say("Log a contact"), "link")
+        log.clicked.connect(self._log_contact)
         self._unsigned = Notice("todo", "signature", say("A guardian has to sign. Add one here."))
         above = column(label(say("Guardian"), "section"), self._unsigned, space=8)
         self._guardian_part = holder(column(above, 4, self._guardian, 8, line(), 12, space=0))
         inside = column(
             self._out,
-            row(label(say("Safe contact"), "section"), None, edit),
+            self.owed,
+            row(label(say("Safe contact"), "section"), None, log, edit),
             2,
             self._contact,
             12,
@@ -171,6 +176,7 @@ class ClientDetail(RecordDetail[Client]):
         self._late.setVisible(bool(late))
         self.twice.show_alike(card, more.alike)
         self._show_out(card)
+        self.owed.show_client(client.id)
         refill(self._contact, contact_ways(client, words))
         young = client.needs_guardian(today, self.office.view.rules.policy.guardian_age)
         self._unsigned.setVisible(young and not client.guardian.name)
@@ -237,6 +243,15 @@ class ClientDetail(RecordDetail[Client]):
         dialog.kept.connect(lambda allowed, discreet: self.send(before, {"allowed": allowed, "discreet": discreet}))
         dialog.open()
 
+    def _log_contact(self) -> None:
+        if self.read is None:
+            return
+        from loanmanager.ui.dialogs.log_contact import About, LogContactDialog  # when it is opened
+
+        client = self.read.record
+        about = About(client.id, client.listed_name, client.phones, Channel.VOICEMAIL in client.allowed)
+        LogContactDialog(self.office, about, parent=self).open()
+
     def _open_menu(self, at: QWidget) -> None:
         if self.read is None:
             return
@@ -253,6 +268,7 @@ class ClientDetail(RecordDetail[Client]):
         if not self._guardian_part.isVisible():
             menu.addAction(say("Name a guardian"), self._name_guardian)
         menu.addAction(say("Merge with another record…"), self.twice.choose)
+        menu.addAction(say("Clearance letter"), self.owed.make_letter)
         if self.undoable():
             menu.addAction(say("Undo the last step…"), self.undo_last)
         menu.popup(at.mapToGlobal(at.rect().bottomLeft()))

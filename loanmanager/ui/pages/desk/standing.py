@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loanmanager import sentences
+from loanmanager.domain.devices import DeviceStatus
 from loanmanager.domain.refusals import DeviceNotReset, Refusal
 from loanmanager.ui.pages.desk.basket import Basket
 
@@ -31,6 +32,9 @@ def may_stand(device: Device, office: Office) -> bool:
     if any(isinstance(each, DeviceNotReset) for each in reasons):
         reset = (say("Mark reset"), lambda: office.go("devices", ("reset", device.id)))
         office.say(said, reset, opens, error=True)
+    elif device.status in {DeviceStatus.LOST, DeviceStatus.STOLEN}:
+        found = (say("It was found"), lambda: office.go("devices", ("found", device.id)))
+        office.say(said, found, opens, error=True)
     else:
         office.say(said, opens, error=True)
     return False

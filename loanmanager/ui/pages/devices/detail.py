@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 from loanmanager import sentences
 from loanmanager.domain.devices import Device, DeviceStatus, Line, PartState
 from loanmanager.domain.incidents import Incident
+from loanmanager.domain.kits import Kit
 from loanmanager.i18n import local_time
 from loanmanager.operations import caring, inventory
 from loanmanager.operations.caring import Cared
@@ -24,6 +25,7 @@ from loanmanager.ui.dialogs.reset import ResetDialog
 from loanmanager.ui.icons import Icon
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.devices.acts import DeviceActs
+from loanmanager.ui.pages.devices.belongings import KitPart, LinePart
 from loanmanager.ui.pages.devices.care import Care
 from loanmanager.ui.pages.devices.lines import device_lines, line_lines
 from loanmanager.ui.pages.edit_lines import EditLines
@@ -51,6 +53,7 @@ class _More:
     reset: ResetRow | None
     incidents: tuple[Incident, ...] = ()
     resets: tuple[ResetDone, ...] = ()
+    kit: Kit | None = None
 
 
 class DeviceDetail(RecordDetail[Device]):
@@ -61,7 +64,8 @@ class DeviceDetail(RecordDetail[Device]):
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         say = self.words.say
-        self._resets, self._key = False, uuid4().hex
+        self._waits: frozenset[DeviceStatus] = frozenset()
+        self._key = uuid4().hex
         more = button("", "quiet", "ellipsis", says=say("More"))
         more.clicked.connect(lambda: self._open_menu(more))
         off = button("", "quiet", "x", says=say("Close"), flush="right")
@@ -88,7 +92,7 @@ class DeviceDetail(RecordDetail[Device]):
         state = row(Grow(holder(column(self._status, self._since, space=2))), self.primary, space=12)
         edit = button(say("Edit"), "link", flush="right", says=say("Edit the parts"))
         edit.clicked.connect(self._edit_parts)
-        self._line_part = holder(column(label(say("Line"), "section"), 4, self._line, 10, line(), space=0))
+        self._line_part, self._kit_part = LinePart(self.office, self._line), KitPart(self.office)
         inside = column(
             self._fields,
             10,
@@ -96,6 +100,7 @@ class DeviceDetail(RecordDetail[Device]):
             8,
             self._line_part,
             8,
+            self._kit_part,
             row(label(say("Parts"), "section"), None, edit),
             self._parts,
             12,
@@ -127,7 +132,8 @@ class DeviceDetail(RecordDetail[Device]):
             waits = device.status is DeviceStatus.TO_RESET
             reset = search.last_reset(store, device.type.id) if waits else None
             care = (search.incidents_of_device(store, id_), search.resets_of(store, id_))
-            return Read(device, history(store, "device", id_), _More(own, reset, *care))
+            more = _More(own, reset, *care, search.kit_of_device(store, id_))
+            return Read(device, history(store, "device", id_), more)
 
         return ask
 
@@ -169,10 +175,11 @@ class DeviceDetail(RecordDetail[Device]):
         self._show_state(device, more.row)
         self._show_parts(device)
         self._care.show_care(more.incidents, more.resets)
-        self._line_part.setVisible(_has_line(device))
-        if self._resets and device.status is DeviceStatus.TO_RESET:
-            self._resets = False
-            self._reset()
+        self._line_part.show_device(device)
+        self._kit_part.show_kit(more.kit, device.id)
+        acts, self._waits = device.status in self._waits, frozenset()
+        if acts:
+            self._act()
 
     def _show_state(self, device: Device, row_: DeviceRow | None) -> None:
         words, today = self.words, self.office.today
@@ -188,14 +195,14 @@ class DeviceDetail(RecordDetail[Device]):
             said = ", ".join(part for part in (since, self._by_whom()) if part)
         self._since.setText(said)
         set_ink(self._since, "late" if late else "muted")
-        self._offer(device.status)
+        self._offer(device)
 
     def _by_whom(self) -> str:
         """Return who brought the device into its state."""
         rows = self.read.history if self.read else ()
         return next((row.staff for row in rows if row.operation in _MOVES and not row.undone), "")
 
-    def _offer(self, status: DeviceStatus) -> None:
+    def _offer(self, device: Device) -> None:
         """Offer the one thing that fits the state."""
         say = self.words.say
         offers: dict[DeviceStatus, tuple[str, str, Callable[[], None]]] = {
@@ -203,11 +210,11 @@ class DeviceDetail(RecordDetail[Device]):
             DeviceStatus.ON_LOAN: (say("Take it back"), "", self._to_desk),
             DeviceStatus.TO_RESET: (say("Mark reset"), "Ctrl+R", self._reset),
             DeviceStatus.TO_CHECK: (say("Mark checked"), "Ctrl+R", self._check),
-            DeviceStatus.IN_REPAIR: (say("Back from repair"), "Ctrl+R", self._back),
-            DeviceStatus.LOST: (say("It was found"), "Ctrl+R", self._find),
-            DeviceStatus.STOLEN: (say("It was found"), "Ctrl+R", self._find),
+            DeviceStatus.IN_REPAIR: (say("Back from repair"), "Ctrl+R", partial(self.acts.back, device)),
+            DeviceStatus.LOST: (say("It was found"), "Ctrl+R", partial(self.acts.find, device)),
+            DeviceStatus.STOLEN: (say("It was found"), "Ctrl+R", partial(self.acts.find, device)),
         }
-        found = offers.get(status)
+        found = offers.get(device.status)
         self.primary.setVisible(found is not None)
         if found:
             self.primary.set_words(found[0], found[1])
@@ -237,9 +244,9 @@ class DeviceDetail(RecordDetail[Device]):
 
     # Doing
 
-    def reset_when_shown(self) -> None:
-        """Open the reset record as soon as the device is read."""
-        self._resets = True
+    def act_when_shown(self, *states: DeviceStatus) -> None:
+        """Do what the one button says as soon as the device is read, if it is in one of these states."""
+        self._waits = frozenset(states)
 
     def _to_desk(self) -> None:
         self.office.go("desk", ("device", self._id))
@@ -252,14 +259,6 @@ class DeviceDetail(RecordDetail[Device]):
     def _check(self) -> None:
         device_id, key = self._id, self._key
         self.office.do(self, lambda store, by: caring.mark_checked(store, device_id, by, idem=key), self._checked)
-
-    def _back(self) -> None:
-        assert self.read is not None
-        self.acts.back(self.read.record)
-
-    def _find(self) -> None:
-        assert self.read is not None
-        self.acts.find(self.read.record)
 
     def _checked(self, done: Done[Cared]) -> None:
         say, status = self.words.say, sentences.of_status(done.result.status, self.words).lower()
@@ -292,8 +291,3 @@ class DeviceDetail(RecordDetail[Device]):
             menu.addAction(say("Undo the last step…"), self.undo_last)
         menu.addAction(say("Copy the tag"), partial(QApplication.clipboard().setText, tag))
         menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
-
-
-def _has_line(device: Device) -> bool:
-    """Tell whether a SIM is in the device, or belongs there."""
-    return device.type.gives_internet or device.type.key == "phone" or device.line is not None or bool(device.imei)

@@ -1,7 +1,7 @@
 """Which fields of a device, and of the line in it, are edited in place, and how each is shown and read."""
 
 from loanmanager import sentences
-from loanmanager.domain.devices import Condition, LineState
+from loanmanager.domain.devices import Condition
 from loanmanager.i18n import Words
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.day_line import day_line
@@ -41,16 +41,17 @@ def device_lines(office: Office) -> tuple[EditLine, ...]:
 
 
 def line_lines(office: Office) -> tuple[EditLine, ...]:
-    """Return the fields of a line and the IMEI beside it; those of the line are dotted, not being the device's own."""
+    """Return the fields of a line and the IMEI beside it; those of the line are dotted, not being the device's own.
+
+    A line's state is changed on its own page, where the carrier's reference is kept.
+    """
     words = office.words
-    states = tuple((each.value, sentences.of_line_state(each, words).capitalize()) for each in LineState)
     return (
         EditLine("line.carrier", words.say("Carrier")),
         EditLine("line.iccid", words.say("SIM")),
         EditLine("line.number", words.say("Line number")),
         EditLine("line.plan", words.say("Plan")),
         day_line("line.plan_end", words.say("Plan ends"), office),
-        EditLine("line.state", words.say("State"), str, LineState, states),
         _text("imei", words),
     )
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from loanmanager import sentences
-from loanmanager.domain.devices import DeviceType
+from loanmanager.domain.devices import DeviceStatus, DeviceType
 from loanmanager.operations.done import Kind
 from loanmanager.storage import search
 from loanmanager.storage.search import OTHERS, OVERDUE, After, DeviceRow, Store
@@ -27,9 +27,9 @@ _CHIPS = ("available", "on_loan", OVERDUE, "to_reset", "to_check")
 
 
 class Devices(ListPage[DeviceRow]):
-    """Every device. `open` also takes ("new", typed) and ("reset", id)."""
+    """Every device. `open` also takes ("new", typed), ("reset", id) and ("found", id)."""
 
-    shows = frozenset({Kind.DEVICES, Kind.LOANS, Kind.OFFICE})
+    shows = frozenset({Kind.INCIDENTS, Kind.DEVICES, Kind.LOANS, Kind.OFFICE})
     name = "devices"
     in_order_of = "tag"
 
@@ -164,7 +164,10 @@ class Devices(ListPage[DeviceRow]):
                 self._add(typed)
             case ("reset", int(device_id)):
                 super().open(device_id)
-                self.detail_of_device.reset_when_shown()
+                self.detail_of_device.act_when_shown(DeviceStatus.TO_RESET)
+            case ("found", int(device_id)):
+                super().open(device_id)
+                self.detail_of_device.act_when_shown(DeviceStatus.LOST, DeviceStatus.STOLEN)
             case _:
                 super().open(what)
 

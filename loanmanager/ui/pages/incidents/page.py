@@ -82,7 +82,8 @@ class Incidents(ListPage[IncidentRow]):
         )
 
     def _what(self, row: IncidentRow) -> str:
-        return f"{row.tag} · {row.what}" if row.what else row.tag
+        what = row.named(self.words.language)
+        return f"{row.tag} · {what}" if what else row.tag
 
     def _cost(self, row: IncidentRow) -> str:
         return "" if row.cost is None else self.words.money(row.cost, self.office.view.office.currency)

@@ -1,6 +1,7 @@
 """One loan: who, since when, what is still out, its papers, its history."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -175,6 +176,9 @@ class LoanDetail(RecordDetail[Loan]):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.words.say("Open the client"), self._open_client)
+        for item in self.read.record.open_items if self.read else ():
+            words = self.words.say("Report {tag} lost, stolen or damaged…", tag=item.device.tag)
+            menu.addAction(words, partial(self.office.go, "incidents", ("report", item.device.id)))
         if self.undoable():
             menu.addAction(self.words.say("Undo the last step…"), self.undo_last)
         menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
