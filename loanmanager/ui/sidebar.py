@@ -32,6 +32,7 @@ class Sidebar(QWidget):
             self._item("devices", words.say("Devices"), "laptop", "Ctrl+2"),
             self._item("clients", words.say("Clients"), "users", "Ctrl+3"),
             self._item("loans", words.say("Loans"), "arrow-left-right", "Ctrl+4"),
+            self._item("calendar", words.say("Calendar"), "calendar-days", "Ctrl+5"),
             self._item("follow_up", words.say("Follow-up"), "flag", "Ctrl+6"),
         ]
         lower = self._item("settings", words.say("Settings"), "settings", "Ctrl+,")

@@ -1,7 +1,10 @@
 """Clients as lists and the desk show them."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from loanmanager.domain import names
 from loanmanager.domain.clients import Client
@@ -14,6 +17,10 @@ from loanmanager.storage.search.duplicates import duplicate_ids
 from loanmanager.storage.search.paging import PAGE, After, beyond
 from loanmanager.storage.text import typed
 from loanmanager.storage.values import among, day
+
+if TYPE_CHECKING:
+    from loanmanager.domain.promises import Promises
+    from loanmanager.storage.search.reservations import ReservationRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,8 @@ class ClientCard:
     out: tuple[DeviceRow, ...] = ()
     unsigned: tuple[str, ...] = ()
     had: Borrowing = field(default_factory=Borrowing)
+    ready: tuple[ReservationRow, ...] = ()
+    promises: Promises | None = None
 
 
 NEWEST = "newest"
@@ -154,8 +163,8 @@ def client_record(store: Engine, id_: int) -> Client | None:
     return clients.with_id(store, id_)
 
 
-def client_card(store: Engine, id_: int) -> ClientCard | None:
-    """Return what the desk shows of a client."""
+def client_card(store: Engine, id_: int, today: date | None = None) -> ClientCard | None:
+    """Return what the desk shows of a client; with a day, also what others were promised, for a loan that is made."""
     client = clients.with_id(store, id_)
     if client is None:
         return None
@@ -165,4 +174,14 @@ def client_card(store: Engine, id_: int) -> ClientCard | None:
         id=id_,
     )
     out = rows_with_ids(store, [row["device_id"] for row in items])
-    return ClientCard(client, out, had=borrowing.of_client(store, client.id))
+    had = borrowing.of_client(store, client.id)
+    if store.value("SELECT 1 FROM reservations WHERE state IN ('waiting', 'ready') LIMIT 1") is None:
+        return ClientCard(client, out, had=had)
+    from loanmanager.storage.search.reservations import (  # the desk is to be there at once
+        all_promises,
+        reservation_rows,
+    )
+
+    ready = reservation_rows(store, only="ready", client_id=id_)
+    promised = all_promises(store, id_, today) if today else None
+    return ClientCard(client, out, had=had, ready=ready, promises=promised)

@@ -187,6 +187,12 @@ def promises_for(store: Engine, type_ids: Iterable[int], client_id: int | None, 
     return reservations.promised(store, type_ids, client_id, today)
 
 
+def all_promises(store: Engine, client_id: int | None, today: date) -> Promises:
+    """Return what was promised of every type that anybody waits for."""
+    types = reservations.types_of(store, reservations.open_ones(store))
+    return reservations.promised(store, types, client_id, today) if types else NOTHING
+
+
 # The calendar
 
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from loanmanager.domain import lending
-from loanmanager.domain import refusals as why
-from loanmanager.domain.devices import Condition, Device, DeviceStatus, PartState, status_after_return
-from loanmanager.domain.lines import without_line
-from loanmanager.domain.loans import BackState, Item, Loan
-from loanmanager.operations.checkout import CheckOut, Lent
-from loanmanager.operations.returning import Return, Returned
+from loanmanager.domain.devices import Condition, PartState, status_after_return
+from loanmanager.domain.loans import BackState
+from loanmanager.later import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from loanmanager.domain import lending, lines
+    from loanmanager.domain import refusals as why
+    from loanmanager.domain.devices import Device, DeviceStatus
     from loanmanager.domain.kits import Kit
+    from loanmanager.domain.loans import Item, Loan
+    from loanmanager.operations import checkout, returning
     from loanmanager.storage.search import ClientCard, OfficeView
+else:
+    lending, lines = later("loanmanager.domain.lending"), later("loanmanager.domain.lines")
+    checkout, returning = later("loanmanager.operations.checkout"), later("loanmanager.operations.returning")
 
 
 def new_key() -> str:
@@ -83,7 +87,10 @@ class Basket:
         due = self.due_date(view, today)
         if self.card is None:
             return tuple(reason for each in self.devices for reason in lending.against_device(each, None, due))
-        proposal = lending.Proposal(self.card.client, self.devices, due, len(self.card.out), self.card.had)
+        card = self.card
+        proposal = lending.Proposal(card.client, self.devices, due, len(card.out), card.had, programme=self.programme)
+        if card.promises:
+            proposal = replace(proposal, promises=card.promises)
         return lending.against(proposal, view.rules, today) if self.devices else ()
 
     def warnings(self) -> tuple[str, ...]:
@@ -95,17 +102,17 @@ class Basket:
 
     def without_line(self) -> tuple[str, ...]:
         """Return the tags of hotspots that hold no SIM, so that they give no internet."""
-        return tuple(each.tag for each in self.devices if without_line(each))
+        return tuple(each.tag for each in self.devices if lines.without_line(each))
 
     def paper_language(self) -> str:
         """Return the language of the agreement: the one chosen, else the client's."""
         return self.language or (self.card.client.language if self.card else "")
 
-    def request(self, view: OfficeView, today: date, override: str = "") -> CheckOut:
+    def request(self, view: OfficeView, today: date, override: str = "") -> checkout.CheckOut:
         """Return the form as the operation takes it."""
         assert self.card is not None
         lent = tuple(
-            Lent(
+            checkout.Lent(
                 each.device.id,
                 frozenset(each.parts),
                 each.condition,
@@ -114,7 +121,7 @@ class Basket:
             )
             for each in self.going
         )
-        return CheckOut(
+        return checkout.CheckOut(
             client_id=self.card.client.id,
             lent=lent,
             due=self.due_date(view, today),
@@ -154,9 +161,9 @@ class Coming:
         good = all(self.answers.values())
         return status_after_return(self.device.type, self.condition, complete=complete, answers_good=good)
 
-    def returned(self) -> Returned:
+    def returned(self) -> returning.Returned:
         """Return it as the operation takes it."""
-        return Returned(
+        return returning.Returned(
             device_id=self.device.id,
             parts=dict(self.parts),
             condition=self.condition,
@@ -197,6 +204,6 @@ class Comings:
         mine = {each.device.id for each in self.coming}
         return tuple(item for item in self.loan.open_items if item.device.id not in mine)
 
-    def request(self, override: str = "") -> Return:
+    def request(self, override: str = "") -> returning.Return:
         """Return the form as the operation takes it."""
-        return Return(tuple(each.returned() for each in self.coming), override, self.key)
+        return returning.Return(tuple(each.returned() for each in self.coming), override, self.key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -20,7 +21,7 @@ from loanmanager.ui.widgets.panel import Panel
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from loanmanager.storage.search import ClientCard, DeviceRow
+    from loanmanager.storage.search import ClientCard, DeviceRow, ReservationRow
     from loanmanager.ui.office import Office
 
 _WIDE, _NARROW = 340, 262
@@ -33,12 +34,14 @@ class ClientPanel(QWidget):
         wants_client: somebody new stands there.
         renewed: the number of a loan that is to be renewed.
         returned: the id of a device that comes back too.
+        fetched: the id of a device that was put aside for them, and goes into the basket.
         left: this is not the client.
     """
 
     wants_client = Signal()
     renewed = Signal(str)
     returned = Signal(int)
+    fetched = Signal(int)
     left = Signal()
 
     def __init__(self, office: Office) -> None:
@@ -57,9 +60,12 @@ class ClientPanel(QWidget):
         empty.started.connect(self.wants_client)
         self._put(bed("surface", column(Grow(empty))))
 
-    def show_card(self, card: ClientCard, *, beside: frozenset[int] = frozenset()) -> None:
-        """Show a client; devices that are coming back already, `beside`, are not listed again."""
+    def show_card(
+        self, card: ClientCard, *, beside: frozenset[int] = frozenset(), going: frozenset[int] = frozenset()
+    ) -> None:
+        """Show a client; devices that are coming back (`beside`) or in the basket (`going`) are not listed again."""
         parts: list[QWidget | int | None] = [self._name(card), *self._notices(card)]
+        parts += self._ready([] if beside else [each for each in card.ready if each.held_id not in going])
         out = [each for each in card.out if each.id not in beside]
         if out:
             parts += [label(self.words.say("On loan now"), "section"), 4]
@@ -68,6 +74,9 @@ class ClientPanel(QWidget):
         parts += [label(self.words.say("Safe contact"), "section"), 6, contact_ways(card.client, self.words)]
         if not look().large:
             parts += [14, line(), 14, self._facts(card)]
+        reserve = button(self.words.say("Reserve…"), "link", "calendar-plus", flush="left")
+        reserve.clicked.connect(lambda: self._reserve(card))
+        parts += [12, reserve]
         inside = bed("surface", column(*parts, None, space=0, margins=(20, 16, 20, 16)))
         self._put(Panel(inside))
 
@@ -101,6 +110,27 @@ class ClientPanel(QWidget):
         if late:
             made += [Notice("late", "clock-alert", away, strong=late), 12]
         return made
+
+    def _ready(self, made: list[ReservationRow]) -> list[QWidget | int | None]:
+        """What is put aside for them, and the one key that puts it into the basket."""
+        words, shown = self.words, list[QWidget | int | None]()
+        for at, each in enumerate(made):
+            fetch = button(
+                words.say("Take it"),
+                icon="bookmark",
+                key="" if at else "Ctrl+B",
+                says=words.say("Take {tag}", tag=each.held),
+            )
+            fetch.clicked.connect(partial(self.fetched.emit, each.held_id))
+            until = words.day(each.ready_until, self.office.today) if each.ready_until else ""
+            told = words.say("{tag}, until {day}", tag=each.held, day=until)
+            shown += [Notice("ok", "bookmark", told, fetch, strong=words.say("Reservation ready")), 12]
+        return shown
+
+    def _reserve(self, card: ClientCard) -> None:
+        from loanmanager.ui.dialogs.reserve import ReserveDialog  # not needed for the desk to open
+
+        ReserveDialog(self.office, client=card.client, parent=self).open()
 
     def _out(self, device: DeviceRow, *, returning: bool) -> QWidget:
         """One device that the client has: what, due when, and what to do with it."""

@@ -72,6 +72,7 @@ class Desk(Page):
         self._client.wants_client.connect(lambda: self._new_client(""))
         self._client.renewed.connect(self._renew)
         self._client.returned.connect(self._return_too)
+        self._client.fetched.connect(self._ask_device)
         self._client.left.connect(self._leave_client)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._press_primary)
@@ -137,7 +138,7 @@ class Desk(Page):
 
         def question(store: Store) -> _Fresh:
             devices = (search.device_record(store, id_) for id_ in ids)
-            card = search.client_card(store, client_id) if client_id else None
+            card = search.client_card(store, client_id, today) if client_id else None
             found = tuple(device for device in devices if device)
             work, stocked = search.work_counts(store, today), search.has_devices(store)
             return _Fresh(work, stocked, found, card, search.purposes(store))
@@ -186,7 +187,8 @@ class Desk(Page):
         else:
             self._left.setCurrentWidget(self._start)
         if self.basket.card:
-            self._client.show_card(self.basket.card)
+            going = frozenset(each.device.id for each in self.basket.going)
+            self._client.show_card(self.basket.card, going=going)
         else:
             self._client.show_nobody()
 
@@ -213,6 +215,9 @@ class Desk(Page):
             self._open_return(device.id)
             return
         self.comings = None
+        if device.status is DeviceStatus.RESERVED:
+            self._take_held(device)
+            return
         if device.status is not DeviceStatus.AVAILABLE:
             from loanmanager.ui.pages.desk.standing import may_stand  # not needed for the desk to open
 
@@ -221,6 +226,12 @@ class Desk(Page):
         if not self.basket.add(device):
             self.office.say(self.words.say("{tag} is in the basket already.", tag=device.tag))
         self._show()
+
+    def _take_held(self, device: Device) -> None:
+        """Put in what is put aside, and bring up the client for whom it is."""
+        from loanmanager.ui.pages.desk.held import put_in  # not needed for the desk to open
+
+        put_in(device, self.basket, self.office, lambda whose: self._take_client(whose) if whose else self._show())
 
     def _take_kit(self, kit_id: int) -> None:
         from loanmanager.ui.pages.desk.kit_scans import put_in  # not needed for the desk to open
@@ -236,7 +247,8 @@ class Desk(Page):
         self.office.ask(self, lambda store: search.kit_devices(store, kit_id), found)
 
     def _take_client(self, client_id: int) -> None:
-        self.office.ask(self, lambda store: search.client_card(store, client_id), self._show_client)
+        today = self.office.today
+        self.office.ask(self, lambda store: search.client_card(store, client_id, today), self._show_client)
 
     def _show_client(self, card: ClientCard | None) -> None:
         if card is not None:

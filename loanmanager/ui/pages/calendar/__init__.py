@@ -1,0 +1,1 @@
+"""The calendar: what is out, what is promised, and what is free, by day."""

@@ -1,0 +1,43 @@
+"""A device that is put aside, scanned at the desk: it goes with its own client, and to nobody else without a word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loanmanager import sentences
+from loanmanager.domain.refusals import DeviceReserved
+from loanmanager.storage import search
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from loanmanager.domain.devices import Device
+    from loanmanager.storage.search import ReservationRow
+    from loanmanager.ui.office import Office
+    from loanmanager.ui.pages.desk.basket import Basket
+
+
+def put_in(device: Device, basket: Basket, office: Office, then: Callable[[int], object]) -> None:
+    """Put a device that is put aside into the basket, then tell whose client is to be brought up, 0 for nobody.
+
+    Where another client stands there, say that it is somebody else's; a coordinator may still put it in.
+    """
+
+    def take(whose: int = 0) -> None:
+        basket.add(device)
+        then(whose)
+
+    def found(made: ReservationRow | None) -> None:
+        here = basket.card.client.id if basket.card else 0
+        if made is None:
+            take()
+        elif made.client_id is None:
+            basket.programme = basket.programme or made.name
+            take()
+        elif here in {0, made.client_id}:
+            take(0 if here else made.client_id)
+        else:
+            said = sentences.of_refusals((DeviceReserved(device.tag),), office.words)
+            office.say(said, (office.words.say("Put it in anyway"), take), error=True)
+
+    office.ask(office, lambda store: search.reservation_holding(store, device.id), found)
