@@ -22,7 +22,7 @@ from loanmanager.ui.widgets.columns import Column
 class Clients(ListPage[ClientRow]):
     """Every client. `open` also takes ("new", typed)."""
 
-    shows = frozenset({Kind.CLIENTS, Kind.LOANS})
+    shows = frozenset({Kind.CLIENTS, Kind.LOANS, Kind.CONTACTS})
     name = "clients"
     in_order_of = "name"
 
