@@ -14,7 +14,7 @@ from loanmanager.operations.done import By, Changes, Done, Kind, Record
 from loanmanager.storage import devices, kits, lines, office
 from loanmanager.storage.engine import Engine
 
-_DEVICES: Changes = frozenset({Kind.DEVICES})
+_DEVICES: Changes = frozenset({Kind.DEVICES, Kind.LINES})
 _TYPES: Changes = frozenset({Kind.DEVICES, Kind.OFFICE})
 
 EDITABLE = forms.names_of(Device) - {"id", "status", "type", "parts", "line", "custom"}
@@ -57,7 +57,14 @@ def add_device(store: Engine, request: NewDevice, by: By) -> Done[Saved]:
             return before
         made = insert_device(store, request, by)
         facts = {"fields": forms.plain(dict(request.fields))}
-        return done.record(store, by, Record("add_device", made, _DEVICES, [done.device(made.id)], facts, request.idem))
+        return done.record(store, by, Record("add_device", made, _DEVICES, _about(store, made.id), facts, request.idem))
+
+
+def _about(store: Engine, device_id: int) -> list[Subject]:
+    """Return a device, and the line that is in it, whose history tells of both."""
+    device = devices.with_id(store, device_id)
+    line = device.line if device else None
+    return [done.device(device_id), *([Subject("line", line.id)] if line else [])]
 
 
 def insert_device(store: Engine, request: NewDevice, by: By) -> Saved:
@@ -152,9 +159,8 @@ def edit_device(store: Engine, request: Edit, by: By) -> Done[Saved]:
         devices.refresh_codes(store, device.id)
         facts = {"was": forms.plain(dict(request.was)), "now": forms.plain(dict(request.now))}
         result = Saved(device.id, new.tag)
-        return done.record(
-            store, by, Record("edit_device", result, _DEVICES, [done.device(device.id)], facts, request.idem)
-        )
+        about = _about(store, device.id) if "line" in request.now else [done.device(device.id)]
+        return done.record(store, by, Record("edit_device", result, _DEVICES, about, facts, request.idem))
 
 
 def only(names: Collection[str], *typed: Mapping[str, Any]) -> None:
@@ -215,6 +221,8 @@ def _check_type(store: Engine, made: DeviceType) -> None:
     forms.sound(made)
     if made.loan_days is not None and not 1 <= made.loan_days <= forms.LONGEST_LOAN:
         raise why.Refused(why.Malformed("loan_days", str(made.loan_days)))
+    if made.gap_days > forms.LONGEST_LOAN:
+        raise why.Refused(why.Malformed("gap_days", str(made.gap_days)))
     missing = [
         name for name, text in (("name", made.name.en or made.name.fr), ("prefix", made.prefix)) if not squash(text)
     ]

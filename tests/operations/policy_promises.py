@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from loanmanager.domain.office import Closure, Site
-from loanmanager.operations import closing, office, policies
+from loanmanager.operations import closing, inventory, office, policies
 from loanmanager.operations.done import By
 from loanmanager.storage import closures
 from loanmanager.storage.engine import Engine
+from tests.office import type_of
 
 CHRISTMAS = Closure(date(2026, 12, 24), date(2027, 1, 3), "Winter closing")
 
@@ -41,6 +42,9 @@ REFUSED: dict[str, Callable[[Any, By], Any]] = {
         w.store, policies.Policy(term_ends=("12-20", "02-30")), by
     ),
     "a hold of a hundred years": lambda w, by: policies.save_policy(w.store, policies.Policy(hold_days=36_500), by),
+    "ten thousand years between two loans": lambda w, by: inventory.save_type(
+        w.store, replace(type_of(w.store, "headset"), gap_days=3_652_000), by
+    ),
     "a region that nobody knows": lambda w, by: office.save_site(w.store, Site(1, "Main", region="CA-XX"), by),
     "moving a holiday": lambda w, by: closing.change_closure(w.store, moved(w.store, w.holiday), by),
     "taking a holiday away": lambda w, by: closing.remove_closure(w.store, w.holiday, by),

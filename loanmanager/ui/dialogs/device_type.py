@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from loanmanager.domain.devices import DeviceType, Part, TypePart
 from loanmanager.domain.names import Label
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 from loanmanager.operations import inventory
 from loanmanager.operations.done import Done
 from loanmanager.operations.inventory import Saved
@@ -43,6 +43,7 @@ class TypeDialog(Dialog):
         self._en, self._fr, self._prefix = entry(kind.name.en), entry(kind.name.fr), entry(kind.prefix)
         self._days = entry("" if kind.loan_days is None else str(kind.loan_days))
         self._renewals = entry("" if kind.renewals is None else str(kind.renewals))
+        self._gap = entry(str(kind.gap_days or ""))
         self._cost = entry(show_money(kind.replacement_cost, currency, self.words))
         parts = [Part(0, each.name, each.cost) for each in kind.parts]
         self._parts = PartList(parts, self.words, currency, with_state=False)
@@ -64,6 +65,11 @@ class TypeDialog(Dialog):
                 row(
                     self._field("loan_days", say("Days of a loan"), self._days, policy),
                     self._field("renewals", say("Renewals"), self._renewals, policy),
+                    space=12,
+                ),
+                row(
+                    self._field("gap_days", say("Days between two loans"), self._gap, say("empty: none")),
+                    Grow(QWidget()),
                     space=12,
                 ),
                 self._ticks(),
@@ -96,6 +102,7 @@ class TypeDialog(Dialog):
         fine = [
             self._reads("loan_days", self._days, _number, whole),
             self._reads("renewals", self._renewals, _number, whole),
+            self._reads("gap_days", self._gap, _number, whole),
             self._reads("cost", self._cost, read_money, amount),
         ]
         return all(fine) and self._parts.parts() is not None
@@ -120,7 +127,7 @@ class TypeDialog(Dialog):
             icon=kind.icon,
             loan_days=_number(self._days.text()),
             renewals=_number(self._renewals.text()),
-            gap_days=kind.gap_days,
+            gap_days=_number(self._gap.text()) or 0,
             needs_reset=self._reset.isChecked(),
             needs_check=self._check.isChecked(),
             gives_internet=self._gives.isChecked(),

@@ -13,6 +13,7 @@ from loanmanager.operations import renewing
 from loanmanager.operations.done import Done
 from loanmanager.operations.renewing import Renewed
 from loanmanager.sentences import of_refusal, of_refusals
+from loanmanager.storage import search
 from loanmanager.ui.office import Office
 from loanmanager.ui.reading import read_day
 from loanmanager.ui.undo import ask_undo
@@ -29,7 +30,7 @@ class RenewDialog(Dialog):
     def __init__(self, office: Office, loan: Loan, *, parent: QWidget) -> None:
         self.office, self.words, self._loan, self._beneath = office, office.words, loan, parent
         self._types = tuple(item.device.type for item in loan.open_items)
-        self._key = uuid4().hex
+        self._key, self._awaited = uuid4().hex, tuple[str, ...]()
         say, today = office.words.say, office.today
         due = loan.due or today
         proposed = lending.renewed_due(self._types, due, office.view.rules, today)
@@ -52,12 +53,12 @@ class RenewDialog(Dialog):
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.confirmed.connect(self._save)
-        self._due.changed.connect(lambda _: self._look())
-        self._look()
+        self._due.changed.connect(lambda _: self._ask())
+        self._ask()
         self._due.setFocus()
 
     def _left(self) -> str:
-        allowed = lending.renewals_allowed(self._types, self.office.view.rules.policy)
+        allowed = lending.renewals_in_all(self._types, self.office.view.rules.policy, self._loan.renewals)
         used, left = self._loan.renewed, max(0, allowed - self._loan.renewed)
         said = self.words.count("{n} renewal left", "{n} renewals left", left)
         return f"{self.words.count('renewed {n} time', 'renewed {n} times', used)} · {said}" if used else said
@@ -74,8 +75,22 @@ class RenewDialog(Dialog):
     def _against(self) -> tuple[Refusal, ...]:
         new: date = self._due.value() or self.office.today
         due = self._loan.due or self.office.today
-        asked = lending.Renewal(self._loan.number, due, new, self._loan.renewed, self._types)
+        loan = self._loan
+        asked = lending.Renewal(loan.number, due, new, loan.renewed, self._types, loan.renewals, self._awaited)
         return lending.against_renewal(asked, self.office.view.rules, self.office.today)
+
+    def _ask(self) -> None:
+        """Ask whether somebody waits before the new date, and look anew."""
+        until, id_, today = self._due.value(), self._loan.id, self.office.today
+        self._look()
+        if until:
+            self.office.ask(
+                self, lambda store: search.awaited(store, id_, today=today, until=until), self._waited, key="awaited"
+            )
+
+    def _waited(self, tags: tuple[str, ...]) -> None:
+        self._awaited = tags
+        self._look()
 
     def _look(self) -> None:
         """Say what stands against the date, and offer to overrule it where that may be."""

@@ -31,6 +31,7 @@ def test_a_type_is_added(new, qtbot, office, settled):
         (new._cost, "129"),
         (new._days, "21"),
         (new._renewals, "0"),
+        (new._gap, "2"),
     ):
         qtbot.keyClicks(field, words)
     qtbot.keyClick(new._reset, Qt.Key.Key_Space)
@@ -39,7 +40,8 @@ def test_a_type_is_added(new, qtbot, office, settled):
     settled(office)
     made = of_key(office, "ereader")
     assert (made.name, made.prefix, made.replacement_cost) == (Label("E-reader", "Liseuse"), "ER", 12900)
-    assert (made.loan_days, made.renewals, made.needs_reset, made.needs_check) == (21, 0, True, False)
+    assert (made.loan_days, made.renewals, made.gap_days) == (21, 0, 2)
+    assert (made.needs_reset, made.needs_check) == (True, False)
     assert made.questions == (Label("Turns on?", "S’allume?"),)
     assert office.messages[0].text == "The type is saved"
 

@@ -5,7 +5,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from loanmanager.operations import renewing
+from loanmanager.domain.office import Policy
+from loanmanager.operations import policies, renewing, reserving
 from loanmanager.settings import Settings
 from loanmanager.storage import search
 from loanmanager.ui import theme
@@ -168,3 +169,51 @@ def test_nothing_is_cut_off_in_french_at_150(offices, beneath, put, qapp):
     for _ in range(3):
         qapp.processEvents()
     assert cut_off(dialog) == []
+
+
+def reserved(loan_due):
+    """Return what has somebody wait for the first loan's device from ten days after it is due."""
+
+    def wait_for(store, by):
+        device = search.loan_record(store, id_=1).items[0].device
+        first = loan_due + timedelta(days=10)
+        waiter = add_client(store, by, "Nguyen", "Linh")
+        form = reserving.Reserve(first, first + timedelta(days=7), waiter, device_id=device.id)
+        return reserving.reserve(store, form, by)
+
+    return wait_for
+
+
+def test_who_waits_is_said_and_an_earlier_date_helps(renewing_of, qtbot, office, settled, due):
+    office.do(office, reserved(TODAY + timedelta(days=10)), lambda _: None)
+    settled(office)
+    dialog = renewing_of(1)
+    settled(office)
+    assert "LT-0001" in dialog._field.error()
+    assert dialog._reason_field.isVisible()
+    dialog._due.selectAll()
+    qtbot.keyClicks(dialog._due, "2026-12-10")
+    qtbot.keyClick(dialog._due, Qt.Key.Key_Tab)
+    settled(office)
+    assert dialog._field.error() == ""
+    enter(qtbot, dialog)
+    settled(office)
+    assert due(1) == "2026-12-10"
+
+
+def test_who_waits_may_be_overruled_with_a_reason(renewing_of, qtbot, office, settled, due):
+    office.do(office, reserved(TODAY + timedelta(days=10)), lambda _: None)
+    settled(office)
+    dialog = renewing_of(1)
+    settled(office)
+    dialog._reason.setFocus()
+    qtbot.keyClicks(dialog._reason, "agreed by phone")
+    enter(qtbot, dialog)
+    settled(office)
+    assert due(1) == "2027-01-04"
+
+
+def test_the_renewals_left_are_those_that_the_paper_promised(renewing_of, office, settled):
+    office.do(office, lambda store, by: policies.save_policy(store, Policy(renewals=0), by), lambda _: None)
+    settled(office)
+    assert renewing_of(1)._left() == "2 renewals left"
