@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
-from loanmanager import log, settings
+from loanmanager import settings
 from loanmanager.i18n import LANGUAGES, Words
-from loanmanager.storage.search import OfficeView, Store, office_view
-from loanmanager.ui import icons
 from loanmanager.ui.main_window import MainWindow
-from loanmanager.ui.messages import Reporter, cannot_open
 from loanmanager.ui.office import Office
 from loanmanager.ui.tasks import Tasks
 
@@ -24,34 +21,65 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from loanmanager.operations.done import By
+    from loanmanager.operations.done import By, Changes
+    from loanmanager.storage.search import OfficeView, Store
+    from loanmanager.ui.messages import Reporter
 
-logger = logging.getLogger(__name__)
+_SETTLED = 1000  # milliseconds after the window is shown
+_TENDED = 2000  # milliseconds after the desk is filled
 
 
 def run(folder: Path, language: str = "", *, clock: Callable[[], datetime] | None = None) -> int:
     """Open the window on a data folder and return the exit status when it closes."""
-    log.start(folder)
     app = application()
     office = make_office(folder, language, clock)
-    window = MainWindow(office)
-    reporter = Reporter(window, office)
-    sys.excepthook = reporter.hook
-    window.show()
-    start(office, window, lambda error: cannot_open(window, office, error))
+    appear(office)
     status = app.exec()
     office.tasks.close()
     return status
 
 
 def application() -> QApplication:
-    """Return the one QApplication, named and with its icon."""
+    """Return the one QApplication, by its name."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Loan Manager")
     app.setDesktopFileName("loanmanager")
-    app.setWindowIcon(icons.program_icon())
     return app
+
+
+def appear(office: Office) -> MainWindow:
+    """Show the window at once, its ground and its name; everything in it is loaded behind it, and then the records."""
+    window = MainWindow(office, bare=True)
+    window.seen.connect(lambda: furnish(office, window))
+    window.show()
+    return window
+
+
+def furnish(office: Office, window: MainWindow) -> None:
+    """Fill the shown window, and open the records behind it."""
+    from loanmanager.ui import icons
+
+    @cache
+    def reporter() -> Reporter:
+        from loanmanager import log
+        from loanmanager.ui.messages import Reporter
+
+        log.start(office.folder)
+        return Reporter(window, office)
+
+    def failed(error: Exception) -> None:
+        from loanmanager.ui.messages import cannot_open
+
+        reporter()
+        cannot_open(window, office, error)
+
+    sys.excepthook = lambda *error: reporter().hook(*error)
+    office.broke.connect(lambda error: reporter().show_report(error))
+    start(office, window, failed)
+    window.furnish()
+    window.setWindowIcon(icons.program_icon())
+    QTimer.singleShot(_SETTLED, window, reporter)
 
 
 def make_office(folder: Path, language: str = "", clock: Callable[[], datetime] | None = None) -> Office:
@@ -79,13 +107,26 @@ def start(office: Office, window: MainWindow, failed: Callable[[Exception], None
         return open_office(office.folder, datetime.now(UTC))
 
     def begin(store: Store) -> tuple[By, OfficeView]:
-        from loanmanager.operations import office as office_operations
+        from loanmanager.operations import entering
+        from loanmanager.storage.search import office_view
 
-        by = office_operations.prepare(store, office.by(), Words(office.settings.language))
+        by = entering.enter(store, office.by(), Words(office.settings.language))
         return by, office_view(store, by.site_id)
 
     def entered(found: tuple[By, OfficeView]) -> None:
         office.enter(*found)
         window.enter()
+        QTimer.singleShot(_TENDED, window, lambda: tend(office))
 
     office.tasks.open(opened, lambda _: office.tasks.run(begin, entered, failed), failed)
+
+
+def tend(office: Office) -> None:
+    """Do what a new day asks for, behind the filled desk; pages show what it changed."""
+
+    def work(store: Store) -> Changes:
+        from loanmanager.operations import entering
+
+        return entering.tend(store, office.by())
+
+    office.tasks.run(work, lambda changes: office.changed.emit(changes) if changes else None, office.fail)

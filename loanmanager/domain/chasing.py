@@ -20,7 +20,7 @@ from enum import StrEnum
 from loanmanager.domain.clients import Channel, Client
 from loanmanager.domain.notices import NoticeRule, Stage
 from loanmanager.domain.office import OpenDays, Rules
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 
 REST = 3
 """Days that a client has after a notice before the next one, unless the ladder itself is quicker."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from loanmanager.domain.clients import Client, InternetUse
 from loanmanager.domain.names import digits, name_key
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 
 ASKED = (
     "family_name",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 
 AHEAD = 30
 """Days before its end from which an ending is shown: a month, in which a plan is renewed or a repair still claimed."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from loanmanager.domain import refusals as why
 from loanmanager.domain.devices import DeviceStatus
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 
 
 class IncidentKind(StrEnum):

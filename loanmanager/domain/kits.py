@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from loanmanager.domain.names import Label
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 
 PREFIX = "KIT"
 """How the tags of kits begin where nobody types one."""

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from loanmanager.domain.devices import Device, DeviceStatus, LineState
 from loanmanager.domain.office import Rules
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 
 
 class LineTask(StrEnum):

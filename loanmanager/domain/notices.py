@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from loanmanager.domain.clients import Channel
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 
 FIELDS = frozenset(
     {

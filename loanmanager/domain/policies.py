@@ -12,7 +12,7 @@ from typing import ClassVar
 from loanmanager.domain.devices import DeviceType
 from loanmanager.domain.names import Label
 from loanmanager.domain.office import Policy
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 
 SHORTEST_TERM = 14
 """Days: a loan made nearer than this to the end of a term is for the next one, or it would be due at once."""

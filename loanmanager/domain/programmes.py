@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from loanmanager.domain.names import name_key
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)

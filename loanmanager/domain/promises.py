@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from loanmanager.domain.devices import Device, DeviceType
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 from loanmanager.domain.reservations import AllPromised, Borrower, Promised, Reservation, State, in_order, same_place
 
 

@@ -10,7 +10,7 @@ from loanmanager.domain import refusals as why
 from loanmanager.domain.devices import Device, DeviceStatus
 from loanmanager.domain.names import Label, name_key
 from loanmanager.domain.office import OpenDays, Rules
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 
 PREPARED_AHEAD = 2
 """Open days before its first day from which on a reservation is on the list to prepare."""

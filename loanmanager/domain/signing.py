@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from loanmanager.domain.papers import PaperKind
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 
 SIGNED = frozenset({PaperKind.AGREEMENT, PaperKind.ADDENDUM})
 """The kinds of paper that a client signs. Only the agreement is waited for: a renewal may be made by phone."""

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from loanmanager.domain.devices import DeviceStatus
 from loanmanager.domain.names import squash
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 
 ON_THE_SHELF = frozenset({DeviceStatus.AVAILABLE, DeviceStatus.RESERVED, DeviceStatus.TO_CHECK, DeviceStatus.TO_RESET})
 """The states of a device that is in the house; in any other it should not be on a shelf."""

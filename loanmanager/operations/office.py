@@ -10,7 +10,7 @@ from loanmanager.domain.devices import DeviceType, TypePart
 from loanmanager.domain.names import Label
 from loanmanager.domain.office import WEEK, Office, Site, Staff
 from loanmanager.i18n import Words
-from loanmanager.operations import closing, done, forms, policies, reserving
+from loanmanager.operations import closing, done, entering, forms, policies
 from loanmanager.operations.closing import add_closure
 from loanmanager.operations.done import By, Done, Record
 from loanmanager.operations.kept import OFFICE, SUBJECT, Kept, keep
@@ -34,32 +34,27 @@ __all__ = [
 
 
 def prepare(store: Engine, by: By, words: Words) -> By:
-    """Make the first records of a new office, and return who acts there: its one administrator, at its first site.
-
-    Where the holidays that are kept end too soon, those of the coming years are written; reservations that have run out
-    end.
-    """
-    with store.write():
-        if not office.staff(store, active=False):
-            _first_records(store, by, words)
-    first_staff, first_site = office.staff(store)[0], next(each for each in office.sites(store) if each.active)
-    by = replace(by, staff_id=first_staff.id, site_id=first_site.id)
-    closing.refresh_holidays(store, by)
-    reserving.expire_if_any(store, by)
+    """Come into an office and do what a new day asks for, at once; return who acts there."""
+    by = entering.enter(store, by, words)
+    entering.tend(store, by)
     return by
 
 
-def _first_records(store: Engine, by: By, words: Words) -> None:
-    staff_id = office.add_staff(store, Staff(0, words.say("Administrator"), language=words.language))
-    office.add_site(store, Site(0, words.say("Main office")))
-    office.save_office(store, Office(language=words.language))
-    office.save_policy(store, policies.presets()[0].policy)
-    for kind in shipped_types():
-        devices.save_type(store, kind)
-    by = replace(by, staff_id=staff_id)
-    content = (resources() / "agreements" / "loan.toml").read_text("utf-8")
-    papers.add_template(store, AGREEMENT_TEMPLATE, content, at=by.now, staff_id=staff_id, shipped=True)
-    done.record(store, by, Record("set_up", None, OFFICE, [SUBJECT]))
+def first_records(store: Engine, by: By, words: Words) -> None:
+    """Make what a new office begins with, unless somebody was quicker."""
+    with store.write():
+        if office.staff(store, active=False):
+            return
+        staff_id = office.add_staff(store, Staff(0, words.say("Administrator"), language=words.language))
+        office.add_site(store, Site(0, words.say("Main office")))
+        office.save_office(store, Office(language=words.language))
+        office.save_policy(store, policies.presets()[0].policy)
+        for kind in shipped_types():
+            devices.save_type(store, kind)
+        by = replace(by, staff_id=staff_id)
+        content = (resources() / "agreements" / "loan.toml").read_text("utf-8")
+        papers.add_template(store, AGREEMENT_TEMPLATE, content, at=by.now, staff_id=staff_id, shipped=True)
+        done.record(store, by, Record("set_up", None, OFFICE, [SUBJECT]))
 
 
 @cache

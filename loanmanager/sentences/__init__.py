@@ -1,10 +1,16 @@
 """Sentences for what cannot be done: what is so, and what to do about it. The window and the shell say the same."""
 
-from collections.abc import Iterable
+from __future__ import annotations
 
-from loanmanager.domain import refusals as why
+from typing import TYPE_CHECKING
+
 from loanmanager.domain.devices import Condition, DeviceStatus, LineState
-from loanmanager.i18n import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from loanmanager.domain import refusals as why
+    from loanmanager.i18n import Words
 
 
 def of_refusal(reason: why.Refusal, words: Words) -> str:

@@ -5,72 +5,106 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from loanmanager import settings
+from loanmanager.later import later
 from loanmanager.storage import search
-from loanmanager.ui import theme
 from loanmanager.ui.places import DIALOGS, PLACES, SCAN, open_dialog
-from loanmanager.ui.sidebar import Sidebar
-from loanmanager.ui.top_bar import TopBar
-from loanmanager.ui.widgets.layout import Grow, column, line, row
-from loanmanager.ui.widgets.message_line import MessageLine
+from loanmanager.ui.tokens import TOKENS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6 import QtCore, QtGui
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
     from loanmanager.operations.done import Changes
     from loanmanager.storage.search import Match, WorkCounts
+    from loanmanager.ui import sidebar, theme, top_bar
     from loanmanager.ui.office import Message, Office
     from loanmanager.ui.pages.page import Page
+    from loanmanager.ui.widgets import layout, message_line
+else:  # not before the window is there; the names of Qt alone take 30 ms
+    QtCore, QtGui = later("PySide6.QtCore"), later("PySide6.QtGui")
+    theme = later("loanmanager.ui.theme")
+    sidebar, top_bar = later("loanmanager.ui.sidebar"), later("loanmanager.ui.top_bar")
+    layout, message_line = later("loanmanager.ui.widgets.layout"), later("loanmanager.ui.widgets.message_line")
+
+_HALF = 128  # of the lightness
 
 
 class MainWindow(QMainWindow):
-    """One window on one office. Pages are made when first visited; a change of look or language makes all anew."""
+    """One window on one office. Pages are made when first visited; a change of look or language makes all anew.
 
-    def __init__(self, office: Office) -> None:
+    A bare one has a name, a size and a ground, and is there at once; `furnish` puts in all the rest.
+
+    Signals: seen: it was painted for the first time.
+    """
+
+    seen = Signal()
+
+    def __init__(self, office: Office, *, bare: bool = False) -> None:
         super().__init__()
         self.office = office
         self.setWindowTitle("Loan Manager")
         self._pages: dict[str, Page] = {}
         self._place, self._entered = "desk", False
         self._actions: dict[str, Callable[[], None]] = {}
-        office.asked_for.connect(self.go)
-        office.said.connect(self._say)
-        for keys, place in (("Ctrl+I", "import"), ("Ctrl+E", "export")):
-            QShortcut(QKeySequence(keys), self, lambda place=place: office.go(place))
-        office.changed.connect(self._changed)
-        office.preferred.connect(self._rebuild, Qt.ConnectionType.QueuedConnection)  # what asked for it is about to go
-        self._build()
+        self._seen = False
         self.resize(*office.settings.window)
+        if bare:
+            self._show_ground()
+        else:
+            self.furnish()
 
     # Building
 
+    def _show_ground(self) -> None:
+        """Show nothing but the ground of the look to come."""
+        shades, chosen = TOKENS["window"], self.office.settings.theme
+        dark = chosen == "dark" or (not chosen and self.palette().window().color().lightness() < _HALF)
+        self.setStyleSheet(f"background: {shades.dark if dark else shades.light}")
+
+    def furnish(self) -> None:
+        """Put everything in."""
+        office = self.office
+        self.setStyleSheet("")
+        office.asked_for.connect(self.go)
+        office.said.connect(self._say)
+        for keys, place in (("Ctrl+I", "import"), ("Ctrl+E", "export")):
+            QtGui.QShortcut(QtGui.QKeySequence(keys), self, lambda place=place: office.go(place))
+        office.changed.connect(self._changed)
+        queued = QtCore.Qt.ConnectionType.QueuedConnection  # what asks for it is about to go
+        office.preferred.connect(self._rebuild, queued)
+        self._build()
+
     def _build(self) -> None:
-        self._look()
+        app, look = self._wanted_look()
+        theme.apply(app, dark=look.dark, scale=look.scale, high_contrast=look.high_contrast, calm=look.calm)
+        line, row = layout.line, layout.row
         self._pages = {}
-        self._sidebar = Sidebar(self.office.words)
+        self._sidebar = sidebar.Sidebar(self.office.words)
         self._sidebar.chosen.connect(self.go)
-        self.top = TopBar(self.office)
+        self.top = top_bar.TopBar(self.office)
         self.top.found.connect(self._found)
         self.top.not_found.connect(self._not_found)
         self._stack = QStackedWidget()
-        self._message = MessageLine(self.office.words.say("Dismiss"))
+        self._message = message_line.MessageLine(self.office.words.say("Dismiss"))
         self._message.acted.connect(lambda key: self._actions[key]())
-        right = column(self.top, line(), Grow(self._stack), line(), self._message, space=0)
+        right = layout.column(self.top, line(), layout.Grow(self._stack), line(), self._message, space=0)
         inside = QWidget()
         inside.setObjectName("window")
-        inside.setLayout(row(self._sidebar, line(vertical=True), Grow(right), space=0))
+        inside.setLayout(row(self._sidebar, line(vertical=True), layout.Grow(right), space=0))
         self.setCentralWidget(inside)
 
-    def _look(self) -> None:
+    def _wanted_look(self) -> tuple[QApplication, theme.Look]:
+        """Return what the system asks for, and the preferences before it."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         asked, preferences = theme.system_look(app, self.office.settings.text_size / 100), self.office.settings
-        dark = {"light": False, "dark": True}.get(preferences.theme, asked.dark)
-        theme.apply(app, dark=dark, scale=asked.scale, high_contrast=asked.high_contrast, calm=asked.calm)
+        return app, replace(asked, dark={"light": False, "dark": True}.get(preferences.theme, asked.dark))
 
     def _rebuild(self) -> None:
         """Make everything anew in another look or language; what is being done survives."""
@@ -164,4 +198,15 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: object) -> None:
         """Take the focus once the window is there."""
         super().showEvent(event)  # type: ignore[arg-type]  # Qt hands a QShowEvent
-        QTimer.singleShot(0, self, lambda: self.top.box.entry.setFocus(Qt.FocusReason.ActiveWindowFocusReason))
+        QTimer.singleShot(0, self, self._focus_box)
+
+    def _focus_box(self) -> None:
+        if self.centralWidget():
+            self.top.box.entry.setFocus(QtCore.Qt.FocusReason.ActiveWindowFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell when the window is first seen."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self, self.seen.emit)

@@ -9,20 +9,27 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from loanmanager import sentences, settings, trouble
-from loanmanager.domain.refusals import Refusal, Refused
+from loanmanager import settings
 from loanmanager.i18n import Words
-from loanmanager.operations.done import By, Changes, Done, Kind
-from loanmanager.storage import errors
-from loanmanager.storage.search import OfficeView, Store, office_view
-from loanmanager.ui.widgets.dialog import Dialog
+from loanmanager.later import later
+from loanmanager.operations.done import By, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from loanmanager import sentences, trouble
+    from loanmanager.domain import refusals
+    from loanmanager.operations.done import Changes, Done
     from loanmanager.settings import Settings
+    from loanmanager.storage import errors, search
+    from loanmanager.storage.search import OfficeView, Store
     from loanmanager.ui.tasks import Tasks
+    from loanmanager.ui.widgets import dialog
+else:
+    sentences, trouble = later("loanmanager.sentences"), later("loanmanager.trouble")
+    refusals, errors = later("loanmanager.domain.refusals"), later("loanmanager.storage.errors")
+    search, dialog = later("loanmanager.storage.search"), later("loanmanager.ui.widgets.dialog")
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -104,7 +111,7 @@ class Office(QObject):
         owner: QObject,
         operation: Callable[[Store, By], Done[T]],
         then: Callable[[Done[T]], None],
-        refused: Callable[[tuple[Refusal, ...]], None] | None = None,
+        refused: Callable[[tuple[refusals.Refusal, ...]], None] | None = None,
     ) -> None:
         """Do something that changes records, then tell every page. Without `refused` a refusal goes to the message line."""
         by = self.by()
@@ -115,11 +122,11 @@ class Office(QObject):
                 self.changed.emit(done.changes)
 
         def failed(error: Exception) -> None:
-            if isinstance(error, Refused) and refused:
+            if isinstance(error, refusals.Refused) and refused:
                 refused(error.reasons)
                 return
             self.fail(error)
-            if isinstance(owner, Dialog):  # or it would wait for ever
+            if isinstance(owner, dialog.Dialog):  # or it would wait for ever
                 owner.set_error(self.sentence(error) or self.words.say("That did not work. Nothing was saved."))
 
         self.tasks.run(lambda store: operation(store, by), landed, failed, owner=owner)
@@ -139,7 +146,7 @@ class Office(QObject):
 
     def sentence(self, error: Exception) -> str:
         """Return the sentence of an error of the user's world, nothing for a mistake of ours."""
-        if isinstance(error, Refused):
+        if isinstance(error, refusals.Refused):
             return sentences.of_refusals(error.reasons, self.words)
         if isinstance(error, errors.StoreError):
             return trouble.of_trouble(error, self.words)
@@ -171,7 +178,7 @@ class Office(QObject):
         """Keep the view of the office up to date before the pages ask for it."""
         if Kind.OFFICE in changes:
             site = self._acting.site_id
-            self.ask(self, lambda store: office_view(store, site), self._seen)
+            self.ask(self, lambda store: search.office_view(store, site), self._seen)
 
     def _seen(self, view: OfficeView) -> None:
         self.view = view

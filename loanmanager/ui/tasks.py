@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,7 +109,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open = 0
-        self._landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
+        self._landed.connect(self._land)  # queued, since it is always another thread that emits it
         self._store = _Lane("store", self._landed.emit)
         self._papers = _Lane("papers", self._landed.emit)
 

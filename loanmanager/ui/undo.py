@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loanmanager.operations import undoing
+from loanmanager.later import later
 from loanmanager.ui.dialogs.reason import ReasonDialog
 
 if TYPE_CHECKING:
@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from loanmanager.operations import undoing
     from loanmanager.ui.office import Office
+else:
+    undoing = later("loanmanager.operations.undoing")
 
 
 def ask_undo(office: Office, entry_id: int, parent: QWidget, what: str = "") -> None:

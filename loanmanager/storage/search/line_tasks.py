@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from loanmanager.domain import names
 from loanmanager.domain.devices import Device, DeviceStatus, DeviceType, LineState
-from loanmanager.domain.lending import days_late
 from loanmanager.domain.lines import LineTask, suspend_on, task_of
 from loanmanager.domain.names import Label
 from loanmanager.domain.office import Rules
@@ -151,7 +150,7 @@ def _asked(store: Engine, row: Row, known: dict[int | None, Rules], today: date)
         client_id=row["client_id"],
         client=names.listed(row["family_name"], row["given_name"]) if row["client_id"] else "",
         due=due,
-        days_late=days_late(due, today) if due else 0,
+        days_late=max(0, (today - due).days) if due else 0,
     )
 
 

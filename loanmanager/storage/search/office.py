@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from loanmanager.domain import lending
 from loanmanager.domain.devices import DeviceType
 from loanmanager.domain.office import Closure, Office, Rules, Site, Staff
 from loanmanager.storage import closures, devices, office
@@ -39,4 +38,6 @@ def office_view(store: Engine, site_id: int | None = None) -> OfficeView:
 
 def proposed_due(view: OfficeView, types: Iterable[DeviceType], today: date) -> date:
     """Return the due date that the policy gives to a loan of these types."""
+    from loanmanager.domain import lending  # the window shows an office before it lends
+
     return lending.due_date(types, view.rules, today)

@@ -6,7 +6,7 @@ from datetime import date
 from loanmanager.domain import lending
 from loanmanager.domain.loans import Loan
 from loanmanager.domain.names import name_key
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 from loanmanager.storage import clients, loans, renewals
 from loanmanager.storage.engine import Engine
 

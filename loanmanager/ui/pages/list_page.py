@@ -17,9 +17,9 @@ from loanmanager.ui.pages.page import Page
 from loanmanager.ui.tokens import Mark
 from loanmanager.ui.widgets.buttons import Chip
 from loanmanager.ui.widgets.empty import Empty
-from loanmanager.ui.widgets.fields import entry
+from loanmanager.ui.widgets.filter_box import FilterBox
 from loanmanager.ui.widgets.flow import Flow
-from loanmanager.ui.widgets.layout import Grow, bed, column, fixed, head, holder, row
+from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, row
 from loanmanager.ui.widgets.list_view import ListView
 from loanmanager.ui.widgets.lists import Rows
 from loanmanager.ui.widgets.split_detail import SplitDetail
@@ -150,9 +150,8 @@ class ListPage(Page, Generic[R]):
     # Building
 
     def _listing(self) -> QWidget:
-        self.filter = entry(says=self.words.say("Filter this list"), placeholder=self.words.say("Filter this list"))
+        self.filter = FilterBox(self.words.say("Filter this list"))
         self.filter.addAction(icons.icon("search", "muted", 16), QLineEdit.ActionPosition.LeadingPosition)
-        fixed(self.filter, width=200)
         self._chips = {each.key: self._chip(each) for each in self.filters()}
         chips = QWidget()
         chips.setLayout(Flow(*self._chips.values()))

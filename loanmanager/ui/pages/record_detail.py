@@ -18,7 +18,7 @@ from loanmanager.ui.widgets.timeline import Timeline
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from loanmanager.domain.refusals import Refusal
+    from loanmanager.domain.refusal import Refusal
     from loanmanager.operations.done import By, Done
     from loanmanager.storage.search import HistoryRow, Store
     from loanmanager.ui.office import Office

@@ -1,1 +1,3 @@
 """The desk: what leaves or comes back, the client, today's work."""
+
+from __future__ import annotations

@@ -20,7 +20,7 @@ from loanmanager.ui.widgets.layout import Grow, column, holder, row
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from loanmanager.domain.refusals import Refusal
+    from loanmanager.domain.refusal import Refusal
     from loanmanager.i18n import Words
     from loanmanager.ui.pages.desk.basket import Going
 
@@ -58,11 +58,13 @@ class BasketRow(QWidget):
 
     def _head(self) -> QWidget:
         device, say = self.going.device, self._words.say
-        facts = [self._kit()] if self.going.kit else []
+        facts = []
         if device.line:
             facts.append(say("SIM …{digits}", digits=device.line.last_four))
         if device.line and device.line.plan_end:
             facts.append(say("Plan until {day}", day=self._words.short_day(device.line.plan_end)))
+        if self.going.kit:
+            facts.append(self._kit())
         name = Elided(device.make_model or device.type.name.in_(self._words.language), "strong")
         about = Elided("  ·  ".join(["", *facts]).strip(), "muted")
         off = button("", "quiet", "x", says=say("Take {tag} out of the basket", tag=device.tag), flush="right")

@@ -27,7 +27,7 @@ from loanmanager.ui.widgets.suggest import Suggest
 from loanmanager.ui.widgets.tabs import follow
 
 if TYPE_CHECKING:
-    from loanmanager.domain.refusals import Refusal
+    from loanmanager.domain.refusal import Refusal
     from loanmanager.ui.office import Office
 
 

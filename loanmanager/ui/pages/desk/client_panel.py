@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -121,11 +120,14 @@ class ClientPanel(QWidget):
                 key="" if at else "Ctrl+B",
                 says=words.say("Take {tag}", tag=each.held),
             )
-            fetch.clicked.connect(partial(self.fetched.emit, each.held_id))
+            fetch.clicked.connect(self._fetching(each))
             until = words.day(each.ready_until, self.office.today) if each.ready_until else ""
             told = words.say("{tag}, until {day}", tag=each.held, day=until)
             shown += [Notice("ok", "bookmark", told, fetch, strong=words.say("Reservation ready")), 12]
         return shown
+
+    def _fetching(self, made: ReservationRow) -> Callable[[], None]:
+        return lambda: self.fetched.emit(made.held_id)
 
     def _reserve(self, card: ClientCard) -> None:
         from loanmanager.ui.dialogs.reserve import ReserveDialog  # not needed for the desk to open

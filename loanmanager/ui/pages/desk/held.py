@@ -10,6 +10,7 @@ from loanmanager.storage import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from loanmanager.domain.devices import Device
     from loanmanager.storage.search import ReservationRow
@@ -20,11 +21,14 @@ if TYPE_CHECKING:
 def put_in(device: Device, basket: Basket, office: Office, then: Callable[[int], object]) -> None:
     """Put a device that is put aside into the basket, then tell whose client is to be brought up, 0 for nobody.
 
+    It is due back on the last day that was reserved, unless another date was chosen.
     Where another client stands there, say that it is somebody else's; a coordinator may still put it in.
     """
 
-    def take(whose: int = 0) -> None:
+    def take(whose: int = 0, until: date | None = None) -> None:
         basket.add(device)
+        if until and basket.due is None:
+            basket.due = office.view.rules.open_days.next_open(max(until, office.today))
         then(whose)
 
     def found(made: ReservationRow | None) -> None:
@@ -33,9 +37,9 @@ def put_in(device: Device, basket: Basket, office: Office, then: Callable[[int],
             take()
         elif made.client_id is None:
             basket.programme = basket.programme or made.name
-            take()
+            take(0, made.last)
         elif here in {0, made.client_id}:
-            take(0 if here else made.client_id)
+            take(0 if here else made.client_id, made.last)
         else:
             said = sentences.of_refusals((DeviceReserved(device.tag),), office.words)
             office.say(said, (office.words.say("Put it in anyway"), take), error=True)

@@ -1,16 +1,23 @@
 """Today's work as counts that open their list (product 1.4)."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from loanmanager.storage.search import WorkCounts
 from loanmanager.ui.icons import Icon
-from loanmanager.ui.office import Office
 from loanmanager.ui.theme import gap, px
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import bed, holder, row
 from loanmanager.ui.widgets.tile import Tile
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from loanmanager.ui.office import Office
 
 _SPACE, _EDGE = 4, 16  # px at 100 %: between tiles, and left and right of them
 

@@ -1,0 +1,29 @@
+"""Coming into an office that was opened: its first records where it is new, who acts there, what a new day asks for.
+
+It loads no more than that needs, because the desk waits for it.
+"""
+
+from dataclasses import replace
+
+from loanmanager.i18n import Words
+from loanmanager.operations.done import NOTHING, By, Changes
+from loanmanager.storage import office
+from loanmanager.storage.engine import Engine
+
+
+def enter(store: Engine, by: By, words: Words) -> By:
+    """Make the first records of a new office, and return who acts there: its one administrator, at its first site."""
+    if not office.staff(store, active=False):
+        from loanmanager.operations.office import first_records  # once in an office's life
+
+        first_records(store, by, words)
+    first_staff, first_site = office.staff(store)[0], next(each for each in office.sites(store) if each.active)
+    return replace(by, staff_id=first_staff.id, site_id=first_site.id)
+
+
+def tend(store: Engine, by: By) -> Changes:
+    """Do what a new day asks for: write the holidays of the coming years, end reservations that have run out."""
+    from loanmanager.operations import closing, reserving  # the desk is there before them
+
+    made = (closing.refresh_holidays(store, by), reserving.expire_if_any(store, by))
+    return NOTHING.union(*(each.changes for each in made if each))
