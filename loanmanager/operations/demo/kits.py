@@ -15,7 +15,7 @@ from loanmanager.operations.demo.stock import Thing
 from loanmanager.operations.done import By
 from loanmanager.storage.engine import Engine
 
-_PLAN = timedelta(days=300)
+_PLAN, _LASTS = timedelta(days=300), timedelta(days=150)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ def _thing(kind: str, things: Sequence[Thing], on: date, taken: set[int], *, ins
     fitting = [
         each
         for each in things
-        if each.kind.key == kind and each.since < on and each.status is DeviceStatus.AVAILABLE and id(each) not in taken
+        if each.kind.key == kind and each.since < on and each.status is DeviceStatus.AVAILABLE
+        if each.lasts(on + _LASTS) and id(each) not in taken
     ]
     best = sorted(fitting, key=lambda each: (each.free_from == date.max) is inside)
     taken.add(id(best[0]))

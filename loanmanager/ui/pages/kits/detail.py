@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from loanmanager.domain.kits import Kit, Unit
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 from loanmanager.operations import kits
 from loanmanager.operations.done import By, Done
 from loanmanager.operations.inventory import Edit, Saved

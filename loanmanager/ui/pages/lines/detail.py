@@ -75,7 +75,7 @@ class LineDetail(RecordDetail[Line]):
 
     def _lay_out(self) -> None:
         say = self.words.say
-        state = row(Grow(holder(column(self._status, self._place, space=2))), self.primary, space=12)
+        state = column(row(self._status, None, self.primary, space=12), 4, self._place, space=0)
         inside = column(
             self._fields,
             10,

@@ -1,5 +1,8 @@
 """Which fields of a line are edited in place, and how each is shown and read."""
 
+from functools import partial
+
+from loanmanager.i18n import Words
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.day_line import day_line
 from loanmanager.ui.pages.edit_lines import EditLine
@@ -25,7 +28,9 @@ def line_fields(office: Office) -> tuple[EditLine, ...]:
             read_money,
             wrong=say("Write an amount like 450.00."),
         ),
-        EditLine("data_cap_mb", say("Data cap"), _show_cap, _read_cap, wrong=say("Write gigabytes, like 20.")),
+        EditLine(
+            "data_cap_mb", say("Data cap"), partial(_show_cap, words), _read_cap, wrong=say("Write gigabytes, like 20.")
+        ),
         EditLine(
             "cycle_day",
             say("Day of the bill"),
@@ -36,8 +41,8 @@ def line_fields(office: Office) -> tuple[EditLine, ...]:
     )
 
 
-def _show_cap(cap: int | None) -> str:
-    return "" if cap is None else f"{cap / _MB:g}\u00a0GB"
+def _show_cap(words: Words, cap: int | None) -> str:
+    return "" if cap is None else words.say("{n} GB", n=f"{cap / _MB:g}")
 
 
 def _read_cap(text: str) -> int | None:
