@@ -18,6 +18,7 @@ from loanmanager.sentences import of_refusal, of_refusals
 from loanmanager.storage import search
 from loanmanager.ui.dialogs.client_field import ClientField
 from loanmanager.ui.reading import read_day
+from loanmanager.ui.theme import fit, px
 from loanmanager.ui.undo import ask_undo
 from loanmanager.ui.widgets.combo import Combo
 from loanmanager.ui.widgets.date_field import DateField
@@ -101,6 +102,7 @@ class ReserveDialog(Dialog):
         self._count = QSpinBox()
         self._count.setRange(1, MOST)
         self._count.setAccessibleName(say("How many"))
+        fit(self._count, lambda me: me.lineEdit().setTextMargins(px(6), 0, 0, 0))
         self._count.valueChanged.connect(lambda _: self._look())
         self._count_field = Field(say("How many"), self._count)
 
@@ -149,7 +151,7 @@ class ReserveDialog(Dialog):
                 self._client_field,
                 self._programme_field,
                 row(
-                    Grow(Field(say("Type"), self._type), 3),
+                    Grow(Field(say("Type"), self._type), 4),
                     Grow(Field(say("Device"), self._device), 4),
                     Grow(self._count_field, 2),
                     space=12,

@@ -172,6 +172,7 @@ class CalendarPage(Page):
         if made is not None:
             self._type, self._day = made.type_id, made.first
             self._show_reservation(made.id)
+            self.split.open_detail(focus=self.split.is_over())
         self.reload()
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
