@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from loanmanager import __version__, paths, settings
-from loanmanager.cli import groups, kits, lending, notices, office, reserving, stocktaking
+from loanmanager.cli import care, groups, incidents, kits, lending, notices, office, reserving, stocktaking
 from loanmanager.cli.shell import Context
 from loanmanager.i18n import LANGUAGES, Words
 
@@ -46,6 +46,8 @@ def run(arguments: list[str], open_window: Callable[[Path, str], int]) -> int:
 
 
 for verb in (
+    *care.VERBS,
+    *incidents.VERBS,
     *kits.VERBS,
     *lending.VERBS,
     *notices.VERBS,
