@@ -74,7 +74,7 @@ def _figures(made: Any) -> dict[str, int]:
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["devices", "clients", "loans"]))
+@click.argument("kind", type=click.Choice(["devices", "kits", "lines", "clients", "loans"]))
 @click.argument("file", type=FILE)
 @Json
 @click.pass_obj

@@ -9,6 +9,7 @@ from typing import Any
 from loanmanager import sentences
 from loanmanager.exchange.csv_out import Cents, write_csv, write_json
 from loanmanager.i18n import Words
+from loanmanager.operations import exporting_lines
 from loanmanager.storage import search
 from loanmanager.storage.engine import Engine
 
@@ -19,6 +20,8 @@ class List(StrEnum):
     DEVICES = "devices"
     CLIENTS = "clients"
     LOANS = "loans"
+    KITS = "kits"
+    LINES = "lines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,14 @@ class Exported:
 
 def export(store: Engine, what: List, words: Words, today: date) -> Exported:
     """Read a whole list."""
-    return {List.DEVICES: _devices, List.CLIENTS: _clients, List.LOANS: _loans}[what](store, words, today)
+    lists = {
+        List.DEVICES: _devices,
+        List.CLIENTS: _clients,
+        List.LOANS: _loans,
+        List.KITS: _kits,
+        List.LINES: _lines,
+    }
+    return lists[what](store, words, today)
 
 
 def _devices(store: Engine, words: Words, today: date) -> Exported:
@@ -134,6 +144,27 @@ def _loans(store: Engine, words: Words, today: date) -> Exported:
     return Exported(tuple(keys), _captions(keys, words), tuple(rows))
 
 
+def _kits(store: Engine, words: Words, today: date) -> Exported:  # noqa: ARG001 (one signature for every list)
+    rows = [row for only in ("active", "retired") for row in _every_kit(store, only)]
+    keys = exporting_lines.KIT_KEYS
+    return Exported(
+        keys,
+        _captions(list(keys), words),
+        tuple(u for row in rows for u in exporting_lines.kit_rows(store, row, words)),
+    )
+
+
+def _every_kit(store: Engine, only: str) -> Iterator[search.KitRow]:
+    return every(lambda after: search.kit_rows(store, only=only, after=after), "tag_key")
+
+
+def _lines(store: Engine, words: Words, today: date) -> Exported:
+    page = every(lambda after: search.line_rows(store, after=after), "number")
+    rows = tuple(exporting_lines.line_row(store, row, words, today) for row in page)
+    keys = exporting_lines.LINE_KEYS
+    return Exported(keys, (words.say("Line number"), *_captions(list(keys[1:]), words)), rows)
+
+
 def _state(row: search.LoanRow, words: Words, today: date) -> str:
     if row.undone:
         return words.say("Undone")
@@ -169,5 +200,10 @@ def _captions(keys: list[str], words: Words) -> tuple[str, ...]:
         "back_on": words.say("Back"),
         "programme": words.say("Programme"),
         "state": words.say("Status"),
+        "kit": words.say("Kit"),
+        "kit_name": words.say("Name"),
+        "cost": words.say("Price of the whole kit"),
+        "device": words.say("Device"),
+        "unit": words.say("What it is there for"),
     }
     return tuple(own.get(key) or sentences.of_field(key, words) for key in keys)

@@ -20,7 +20,13 @@ class ExportDialog(Dialog):
     def __init__(self, office: Office, *, parent: QWidget) -> None:
         self.office, self.words = office, office.words
         say = office.words.say
-        options = [(List.DEVICES, say("Devices")), (List.CLIENTS, say("Clients")), (List.LOANS, say("Loans"))]
+        options = [
+            (List.DEVICES, say("Devices")),
+            (List.KITS, say("Kits")),
+            (List.LINES, say("Lines")),
+            (List.CLIENTS, say("Clients")),
+            (List.LOANS, say("Loans")),
+        ]
         self._what = Segments(say("List"), options, List.DEVICES)
         text = say(
             "The whole list goes into a sheet (CSV) that any spreadsheet opens, or into JSON for other programs."
