@@ -23,6 +23,7 @@ ADDRESS_END = 84 * mm
 """Where the address stands, from the top of a page that is folded in three."""
 
 _ADDRESS_WIDTH = 84 * mm
+_BAR = 72 * 3 / 200  # three dots of a cheap scanner: the margin of a letter falls between two of its dots
 _LINES = 7
 _LINE_MOST = 48
 
@@ -154,7 +155,7 @@ class _Top(Flowable):
         self._sender = Para(_sender(facts), size, leading=leading, color=MUTED)
         self._address = Para(_address(facts, words), on.heading, leading=on.heading * 1.25, align="left", color=INK)
         shown = "" if facts.discreet else facts.number
-        self._bars = barcode.code128(shown, height=24) if barcode.encodable(shown) else None
+        self._bars = barcode.code128(shown, height=24, bar=_BAR) if barcode.encodable(shown) else None
         self._number = Para(shortened(shown, 40), on.body, leading=on.leading, align="center", color=INK)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
@@ -173,7 +174,7 @@ class _Top(Flowable):
         self._sender.drawOn(self.canv, 0, top - self._sender.height)
         self._address.drawOn(self.canv, 0, top - self._from - self._address.height)
         if self._bars:
-            x = self.width - self._right + barcode.QUIET * barcode.BAR
+            x = self.width - self._right + barcode.QUIET * _BAR
             self._bars.drawOn(self.canv, x, top - self._bars.height)
             _, height = self._number.wrap(self._right, top)
             self._number.drawOn(self.canv, x, top - self._bars.height - height)

@@ -1,6 +1,7 @@
 """E-mail that a person sends from their own program: a draft as a file, or a link. Nothing is sent from here."""
 
 import hashlib
+from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -42,7 +43,7 @@ def _address(to: str, name: str) -> Address | None:
     """Return an address with its name, None where the text is none."""
     try:
         return Address(_line(name), addr_spec=_line(to))
-    except (ValueError, IndexError):  # what the standard library raises on an odd address
+    except (HeaderParseError, ValueError, IndexError):  # what the standard library raises on an odd address
         return None
 
 
