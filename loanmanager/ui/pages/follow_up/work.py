@@ -13,7 +13,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 from loanmanager.i18n import Words, local_time
 from loanmanager.operations.done import By, Done
 from loanmanager.sentences import of_refusals
