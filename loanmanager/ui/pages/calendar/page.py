@@ -7,27 +7,21 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from loanmanager.operations.done import Kind
 from loanmanager.storage import search
-from loanmanager.ui.icons import Icon
 from loanmanager.ui.pages.calendar import plan as plans
 from loanmanager.ui.pages.calendar.day_detail import DayDetail
 from loanmanager.ui.pages.calendar.grid import CalendarGrid
-from loanmanager.ui.pages.calendar.painting import MARKS
-from loanmanager.ui.pages.calendar.plan import MONTH, WEEK
+from loanmanager.ui.pages.calendar.plan import MONTH
 from loanmanager.ui.pages.calendar.reservation_detail import ReservationDetail
+from loanmanager.ui.pages.calendar.tools import Legend, Tools
 from loanmanager.ui.pages.page import Page
 from loanmanager.ui.places import SCAN
-from loanmanager.ui.widgets.buttons import button
-from loanmanager.ui.widgets.combo import Combo
 from loanmanager.ui.widgets.empty import Empty
-from loanmanager.ui.widgets.flow import Flow
-from loanmanager.ui.widgets.labels import key_cap, label
-from loanmanager.ui.widgets.layout import Grow, bed, column, fixed, head, holder, row
-from loanmanager.ui.widgets.segments import Segments
+from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, row
 from loanmanager.ui.widgets.split_detail import SplitDetail
 
 if TYPE_CHECKING:
@@ -74,7 +68,8 @@ class CalendarPage(Page):
 
     def _listing(self) -> QWidget:
         say = self.words.say
-        self._title = head(say("Calendar"), "", *self._tools())
+        self.tools, self._legend = Tools(self.words), Legend(self.words)
+        self._title = head(say("Calendar"), "", *self.tools.pages)
         self._stack = QStackedWidget()
         self._stack.addWidget(holder(row(Grow(self.grid), margins=(24, 0, 12, 0), space=0)))
         self._empty = Empty(
@@ -82,61 +77,14 @@ class CalendarPage(Page):
         )
         self._empty.started.connect(lambda: self.office.go("devices", ("new", "")))
         self._stack.addWidget(self._empty)
-        top = column(self._title, self._bar(), space=12, margins=(24, 16, 24, 8))
-        foot = column(self._legend(), margins=(24, 8, 24, 12))
+        top = column(self._title, self.tools, space=12, margins=(24, 16, 24, 8))
+        foot = column(self._legend, margins=(24, 8, 24, 12))
         return bed("surface", column(top, Grow(self._stack), foot, space=0))
 
-    def _tools(self) -> tuple[QWidget, ...]:
-        say = self.words.say
-        before = button("", "quiet", "chevron-left", says=say("Before (Page Up)"))
-        before.clicked.connect(lambda: self._page(-1))
-        after = button("", "quiet", "chevron-right", says=say("After (Page Down)"))
-        after.clicked.connect(lambda: self._page(1))
-        today = button(say("Today"))
-        today.setToolTip("T")
-        today.clicked.connect(lambda: self._ask("today"))
-        return before, after, today
-
-    def _bar(self) -> QWidget:
-        say = self.words.say
-        self._types = Combo(says=say("Type of device"))
-        fixed(self._types, width=180)
-        self._types.chosen.connect(lambda key: self._choose_type(int(key or 0)))
-        self._modes = Segments(say("View"), [(MONTH, say("Month")), (WEEK, say("Week"))], self._mode)
-        self._modes.setToolTip("M · W")
-        self._modes.chosen.connect(self._ask)
-        new = button(say("Reserve…"), icon="calendar-plus", key="Ctrl+N")
-        new.clicked.connect(lambda: self._ask("new"))
-        return holder(row(self._types, self._modes, None, new, space=12))
-
-    def _legend(self) -> QWidget:
-        say = self.words.say
-        said = {
-            "loan": say("On loan"),
-            "late": say("Overdue"),
-            "ready": say("Put aside"),
-            "waiting": say("Reserved"),
-            "back": say("Returned"),
-        }
-        marks = [
-            holder(row(Icon(MARKS[key].icon, MARKS[key].token, 14), label(words, "small"), space=4))
-            for key, words in said.items()
-        ]
-        keys = [
-            holder(row(key_cap(key), label(words, "small"), space=4))
-            for key, words in (
-                ("← ↑ ↓ →", say("move")),
-                (say("Enter"), say("open")),
-                ("T", say("today")),
-                ("N", say("reserve")),
-            )
-        ]
-        self._marks = holder(Flow(*marks, across=12, down=4))
-        made = QWidget()
-        made.setLayout(column(self._marks, holder(Flow(*keys, across=12, down=4)), space=6))
-        return made
-
     def _connect(self) -> None:
+        self.tools.asked.connect(self._ask)
+        self.tools.paged.connect(self._page)
+        self.tools.chosen.connect(self._choose_type)
         self.grid.moved.connect(self._moved)
         self.grid.opened.connect(self._enter)
         self.grid.paged.connect(self._page)
@@ -146,7 +94,6 @@ class CalendarPage(Page):
             each.left.connect(self._leave)
         self.day.wants_new.connect(lambda: self._ask("new"))
         self.day.opened.connect(self._opened)
-        QShortcut(QKeySequence("Ctrl+T"), self, lambda: self._ask("today"))
 
     # Coming here
 
@@ -198,19 +145,14 @@ class CalendarPage(Page):
         if self._wanted and self.grid.stand_on(self._wanted):
             self._wanted = 0
         self._title.set_title(self.words.month(made.days[0]) if self._mode == MONTH else self._week_words(made.days))
-        self._types.set_options(self._type_options(), str(self._type or ""))
-        self._modes.choose(self._mode)
+        self.tools.show_choice(kinds, self._type, self._mode)
         self._stack.setCurrentIndex(0 if made.lanes else 1)
-        self._marks.setVisible(bool(kind))
+        self._legend.show_marks(shown=bool(kind))
         self._show_day()
 
     def _week_words(self, days: tuple[date, ...]) -> str:
         say = self.words.say
         return say("{first} to {last}", first=self.words.short_day(days[0]), last=self.words.short_day(days[-1]))
-
-    def _type_options(self) -> list[tuple[str, str]]:
-        all_ = [("", self.words.say("All types"))]
-        return all_ + [(str(each.id), each.name.in_(self.words.language)) for each in self.office.view.types]
 
     def _chosen_type(self) -> DeviceType | None:
         return next((each for each in self.office.view.types if each.id == self._type), None)

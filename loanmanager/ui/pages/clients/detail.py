@@ -25,6 +25,7 @@ from loanmanager.ui.pages.clients.told import HistoryChips
 from loanmanager.ui.pages.clients.twice import Twice
 from loanmanager.ui.pages.edit_lines import EditLines
 from loanmanager.ui.pages.record_detail import Read, RecordDetail, history
+from loanmanager.ui.reserving import open_reserve
 from loanmanager.ui.widgets.buttons import Primary, button
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, line, refill, row
@@ -261,6 +262,7 @@ class ClientDetail(RecordDetail[Client]):
         menu.addAction(
             say("Show their loans"), lambda: self.office.go("loans", ("client", client.id, client.listed_name))
         )
+        menu.addAction(say("Reserve…"), lambda: open_reserve(self.office, self, client))
         if client.is_blocked(self.office.today):
             menu.addAction(say("Lift the block"), self._lift_block)
         else:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from loanmanager.i18n import LANGUAGES
 from loanmanager.ui.pages.client_parts import contact_ways, late_words, out_row, said_of
+from loanmanager.ui.reserving import open_reserve
 from loanmanager.ui.theme import look
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.empty import Empty
@@ -74,7 +75,7 @@ class ClientPanel(QWidget):
         if not look().large:
             parts += [14, line(), 14, self._facts(card)]
         reserve = button(self.words.say("Reserve…"), "link", "calendar-plus", flush="left")
-        reserve.clicked.connect(lambda: self._reserve(card))
+        reserve.clicked.connect(lambda: open_reserve(self.office, self, card.client))
         parts += [12, reserve]
         inside = bed("surface", column(*parts, None, space=0, margins=(20, 16, 20, 16)))
         self._put(Panel(inside))
@@ -128,11 +129,6 @@ class ClientPanel(QWidget):
 
     def _fetching(self, made: ReservationRow) -> Callable[[], None]:
         return lambda: self.fetched.emit(made.held_id)
-
-    def _reserve(self, card: ClientCard) -> None:
-        from loanmanager.ui.dialogs.reserve import ReserveDialog  # not needed for the desk to open
-
-        ReserveDialog(self.office, client=card.client, parent=self).open()
 
     def _out(self, device: DeviceRow, *, returning: bool) -> QWidget:
         """One device that the client has: what, due when, and what to do with it."""

@@ -15,6 +15,7 @@ from loanmanager.storage.search import Store
 from loanmanager.ui.dialogs.reason import ReasonDialog
 from loanmanager.ui.dialogs.sending import tell
 from loanmanager.ui.office import Office
+from loanmanager.ui.reserving import open_reserve, show_reservation_of
 
 _HERE = frozenset({DeviceStatus.AVAILABLE, DeviceStatus.TO_CHECK, DeviceStatus.TO_RESET})
 _GONE = frozenset({DeviceStatus.LOST, DeviceStatus.STOLEN})
@@ -35,6 +36,9 @@ class DeviceActs:
         if status not in _GONE | {DeviceStatus.RETIRED}:
             report = partial(self.report, device, with_name)
             menu.addAction(say("Report lost, stolen or damaged…"), report).setShortcut("Ctrl+I")
+            menu.addAction(say("Reserve…"), partial(open_reserve, self.office, self._over, device=device))
+        if status is DeviceStatus.RESERVED:
+            menu.addAction(say("Show the reservation"), partial(show_reservation_of, self.office, device))
         if status in _HERE:
             menu.addAction(say("Send to repair…"), partial(self.send, device))
         if status in _GONE:
