@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from loanmanager.domain import lending
+from loanmanager.domain import refusals as why
 from loanmanager.domain.devices import Device, DeviceStatus, DeviceType, Line, make_tag, tag_number
 from loanmanager.domain.history import Subject
 from loanmanager.domain.loans import Item, ItemPart, Loan
@@ -17,7 +18,7 @@ from loanmanager.exchange.records import ClientRecord, DeviceRecord
 from loanmanager.operations import done, forms
 from loanmanager.operations.done import By
 from loanmanager.operations.importing_clients import ClientImport
-from loanmanager.storage import devices, loans, office
+from loanmanager.storage import devices, kits, loans, office
 from loanmanager.storage.engine import Engine
 
 _PLAIN = [
@@ -55,6 +56,7 @@ class DeviceImport:
     types: dict[str, DeviceType] = field(init=False)
     tags: dict[str, int] = field(init=False)
     serials: dict[str, int] = field(init=False)
+    kit_tags: frozenset[str] = field(init=False)
     numbers: dict[str, int] = field(init=False)
     sites: dict[str, int] = field(default_factory=dict)
 
@@ -63,6 +65,7 @@ class DeviceImport:
         self.types = {each.key: each for each in devices.types(self.store)}
         self.tags = devices.ids_by_tag(self.store)
         self.serials = devices.ids_by_serial(self.store)
+        self.kit_tags = kits.tag_keys(self.store)
         self.numbers = {}
 
     def take(self, records: Iterable[DeviceRecord], told: Callable[[int], None]) -> None:
@@ -96,6 +99,8 @@ class DeviceImport:
     def _new(self, record: DeviceRecord) -> Device:
         kind = self.types.get(record.type) or self.types["other"]
         tag = record.tag if squash(record.tag) else self._next_tag(kind)
+        if squash(tag) in self.kit_tags:
+            raise why.Refused(why.Taken("tag", tag))
         self.tags[squash(tag)] = 0  # a second row with this tag is no new device
         status = record.status if record.status in _KEPT_STATUSES else DeviceStatus.AVAILABLE
         if record.status is DeviceStatus.ON_LOAN and not record.is_out:
@@ -112,7 +117,7 @@ class DeviceImport:
         while True:
             self.numbers[kind.prefix] += 1
             tag = make_tag(kind.prefix, self.numbers[kind.prefix])
-            if squash(tag) not in self.tags:
+            if squash(tag) not in self.tags and squash(tag) not in self.kit_tags:
                 office.keep_number(self.store, f"tag-{kind.prefix}", self.numbers[kind.prefix])
                 return tag
 
