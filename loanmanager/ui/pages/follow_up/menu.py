@@ -12,7 +12,7 @@ from loanmanager.ui.widgets.labels import RIGHT, Elided, label
 from loanmanager.ui.widgets.layout import bed, column, row
 from loanmanager.ui.widgets.panel import Panel
 
-WIDE = 208
+WIDE = 232
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 

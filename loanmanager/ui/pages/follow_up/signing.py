@@ -62,6 +62,8 @@ class ToSign(WorkList[SignRow]):
             calendar=words.say("Calendar"),
         )
         self._day = Field(words.say("Signed on"), day, words.say("the day written on the paper"))
+        day.unreadable.connect(lambda _: self._say_wrong(wrong=True))
+        day.changed.connect(lambda _: self._say_wrong(wrong=False))
         return self._day
 
     def show_field(self, rows: Sequence[SignRow]) -> None:
@@ -71,6 +73,10 @@ class ToSign(WorkList[SignRow]):
         day.set_range(made, self.office.today)
         day.set_value(self.office.today)
         self._day.set_error("")
+
+    def _say_wrong(self, *, wrong: bool) -> None:
+        said = self.words.say("This is not a day on which it can have been signed.")
+        self._day.set_error(said if wrong else "")
 
     def _date(self) -> DateField:
         assert isinstance(self._day.control, DateField)
@@ -91,7 +97,7 @@ class ToSign(WorkList[SignRow]):
         """Note the signatures, unless the day cannot be read."""
         day = self._date()
         on = day.value() if day.settle() else None
-        self._day.set_error("" if on else self.words.say("This is not a day on which it can have been signed."))
+        self._say_wrong(wrong=on is None)
         if on is None:
             return
         say, count = self.words.say, self.words.count
