@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from loanmanager import __version__, paths, settings
-from loanmanager.cli import care, groups, incidents, kits, lending, notices, office, reserving, stocktaking
+from loanmanager.cli import care, groups, incidents, kits, lending, notices, office, renewing, reserving, stocktaking
 from loanmanager.cli.shell import Context
 from loanmanager.i18n import LANGUAGES, Words
 
@@ -52,6 +52,7 @@ for verb in (
     *lending.VERBS,
     *notices.VERBS,
     *office.VERBS,
+    *renewing.VERBS,
     *reserving.VERBS,
     *groups.VERBS,
     *stocktaking.VERBS,

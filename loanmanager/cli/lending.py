@@ -1,4 +1,4 @@
-"""Verbs of the desk: search, lend, return, renew, agreement, loans."""
+"""Verbs of the desk: search, lend, return, agreement, loans."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -167,31 +167,6 @@ def _parts(
 
 @click.command()
 @click.argument("number")
-@click.option("--due", type=DAY, help="New due date, YYYY-MM-DD; else the policy's.")
-@click.option("--override", default="", help="A coordinator's reason to overrule what may be overruled.")
-@click.option("--addendum", type=FILE, help="Where the addendum goes, as PDF.")
-@Json
-@click.pass_obj
-def renew(
-    context: Context, number: str, due: datetime | None, override: str, addendum: Path | None, as_json: bool
-) -> None:
-    """Renew what is still out on a loan."""
-    from loanmanager.operations import paperwork, renewing
-
-    with opened(context) as (store, by):
-        form = renewing.Renew(_loan_id(store, number), due.date() if due else None, override)
-        made = renewing.renew(store, form, by).result
-        paper = paperwork.paper(store, made.paper_id)
-    if addendum:
-        written(addendum, paperwork.draw(paper))
-    said = context.words.say(
-        "Loan {number} is due {day}", number=made.number, day=context.words.day(date.fromisoformat(made.due))
-    )
-    tell(as_json, {"number": made.number, "due": made.due, "addendum": shown(addendum)}, said)
-
-
-@click.command()
-@click.argument("number")
 @click.argument("file", type=FILE)
 @click.option("--page", type=click.Choice(["letter", "a4"]), default="letter", help="The size of its pages.")
 @Json
@@ -279,13 +254,4 @@ def client_of(store: Any, text: str, today: date) -> int:
     return rows[0].id
 
 
-def _loan_id(store: Any, number: str) -> int:
-    from loanmanager.storage import search as queries
-
-    loan = queries.loan_record(store, number=number)
-    if loan is None:
-        raise why.Refused(why.NoSuch("loan", number))
-    return loan.id
-
-
-VERBS = (search, lend, take_back, renew, agreement, loans)
+VERBS = (search, lend, take_back, agreement, loans)

@@ -54,6 +54,7 @@ class RenewDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.confirmed.connect(self._save)
         self._due.changed.connect(lambda _: self._ask())
+        self._due.unreadable.connect(lambda _: self._field.set_error(self.words.say("This is not a date.")))
         self._ask()
         self._due.setFocus()
 

@@ -4,12 +4,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from loanmanager.operations.done import Kind
 from loanmanager.storage import search
 from loanmanager.storage.search import After, LoanRow, Store
 from loanmanager.ui.pages.list_page import Filter, ListPage, Query
 from loanmanager.ui.pages.loans.detail import LoanDetail
 from loanmanager.ui.tokens import STATUSES, Mark
+from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.columns import Column
 
 
@@ -32,6 +35,18 @@ class Loans(ListPage[LoanRow]):
             Filter("due_today", say("Due today"), Mark("calendar", "text")),
             Filter("", say("All")),
         )
+
+    def controls(self) -> tuple[QWidget, ...]:
+        """Return what renews many loans."""
+        say = self.words.say
+        made = button(say("Renew a programme"), icon="refresh-cw", key="Ctrl+Shift+R")
+        made.clicked.connect(self._renew_many)
+        return (made,)
+
+    def _renew_many(self) -> None:
+        from loanmanager.ui.dialogs.renew_many import RenewManyDialog  # when it is asked for
+
+        RenewManyDialog(self.office, parent=self).open()
 
     def columns(self) -> Sequence[Column[LoanRow]]:
         """Return number, client, devices, when it went out, when it is due or came back, programme."""

@@ -1,9 +1,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 
 from loanmanager.settings import Settings
 from loanmanager.ui import theme
+from loanmanager.ui.dialogs.renew_many import RenewManyDialog
 from loanmanager.ui.pages.loans.page import Loans
 from tests.ui.helpers import cut_off, tab_order, unnamed
 from tests.ui.office import settle
@@ -103,3 +105,12 @@ def test_nothing_is_cut_off_in_french(offices, showing, qtbot, qapp, wide, scale
         assert page.split.is_over() is (wide < 1000 * scale)
         name = texts(page.detail)[1]  # one that is longer than the page is cut, and whole in its tooltip
         assert [each for each in cut_off(page) if each != name] == []
+
+
+def test_a_programmes_loans_are_renewed_from_here(page, qtbot, office):
+    qtbot.keyClick(page, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), RenewManyDialog))
+    settle(qtbot, office)
+    asked = QApplication.activeModalWidget()
+    assert asked._said.text() == "No loan of a programme is out."
+    asked.reject()
