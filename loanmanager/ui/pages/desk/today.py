@@ -41,7 +41,7 @@ class Today(QWidget):
             "incidents": Tile(0, say("incidents open")),
             "endings": Tile(0, say("ending soon")),
         }
-        self.more = Tile(0, say("more"), "flag", "muted")
+        self.more = Tile(0, office.words.say_for("counts", "more"), "flag", "muted")
         self._nothing = holder(row(Icon("circle-check", "ok", 18), label(say("Nothing waits today."), "muted"), None))
         for key, tile in self.tiles.items():
             tile.clicked.connect(lambda key=key: office.go("follow_up", self._list_of(key)))

@@ -38,7 +38,7 @@ class Endings(WorkList[EndingRow]):
         left = (row.ends_on - today).days
         gone = left < 0
         when = (
-            words.say("ended")
+            words.say_for("plan", "ended")
             if gone
             else words.say("today")
             if left == 0

@@ -95,7 +95,7 @@ class Incidents(WorkList[IncidentRow]):
             self.do(
                 rows,
                 lambda row, store, by, key: incidents.close(store, row.id, by, idem=key),
-                lambda _: say("Closed"),
+                lambda _: self.words.say_for("incident", "Closed"),
                 lambda _: say("Incident {number} is closed", number=row.number),
             )
 
@@ -119,15 +119,17 @@ class Incidents(WorkList[IncidentRow]):
 
     def gone(self, row: IncidentRow) -> str:  # noqa: ARG002 (as in WorkList)
         """Return what becomes of an incident that is open no more."""
-        return self.words.say("Closed")
+        return self.words.say_for("incident", "Closed")
 
     def acts(self, row: IncidentRow) -> Sequence[Act]:
         """Return settling a charge that waits, and what turned up."""
         say, made = self.words.say, []
         if row.owed:
             words = say("Settle the charge…")
-            made.append(Act("P", say("paid"), words, lambda: self._with_incident(row, self._settle)))
-        made.append(Act("F", say("found"), say("It turned up"), lambda: self._found(row)))
+            made.append(
+                Act("P", self.words.say_for("key", "paid"), words, lambda: self._with_incident(row, self._settle))
+            )
+        made.append(Act("F", self.words.say_for("key", "found"), say("It turned up"), lambda: self._found(row)))
         return made
 
     def _found(self, row: IncidentRow) -> None:
@@ -175,7 +177,7 @@ class InRepair(WorkList[RepairRow]):
             f"{row.tag}  {row.name}".strip(),
             sub,
             when or sent,
-            words.say("late") if late else "",
+            words.say_for("repair", "late") if late else "",
             ink,
             ink,
         )

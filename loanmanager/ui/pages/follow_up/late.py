@@ -96,16 +96,23 @@ class Late(WorkList[LateRow]):
         return self.words.say("Renewed or taken back")
 
     def _take_back(self, row: LateRow) -> Act:
-        say, device = self.words.say, row.devices[0].id
-        return Act("B", say("take back"), say("Take back"), lambda: self.office.go("desk", ("device", device)))
+        words, device = self.words, row.devices[0].id
+        return Act(
+            "B",
+            words.say_for("key", "take back"),
+            words.say("Take back"),
+            lambda: self.office.go("desk", ("device", device)),
+        )
 
     def _log(self, row: LateRow) -> Act:
-        say = self.words.say
-        return Act("C", say("contact"), say("Log a contact"), lambda: self.log_contact(row), "phone")
+        words = self.words
+        return Act(
+            "C", words.say_for("key", "contact"), words.say("Log a contact"), lambda: self.log_contact(row), "phone"
+        )
 
     def _renew(self, row: LateRow) -> Act:
-        say = self.words.say
-        return Act("R", say("renew"), say("Renew"), lambda: self.renew(row))
+        words = self.words
+        return Act("R", words.say_for("key", "renew"), words.say("Renew"), lambda: self.renew(row))
 
 
 class DueToday(Late):

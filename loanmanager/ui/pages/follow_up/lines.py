@@ -103,8 +103,9 @@ class Lines(WorkList[LineWorkRow]):
         )
 
     def _done(self) -> str:
-        say = self.words.say
-        return say("Suspended") if self.task is LineTask.SUSPEND else say("Reactivated")
+        words = self.words
+        suspended = self.task is LineTask.SUSPEND
+        return words.say_for("line", "Suspended") if suspended else words.say_for("line", "Reactivated")
 
     def gone(self, row: LineWorkRow) -> str:  # noqa: ARG002 (as in WorkList)
         """Return what becomes of a line that asks for nothing any more."""
@@ -113,7 +114,7 @@ class Lines(WorkList[LineWorkRow]):
     def acts(self, row: LineWorkRow) -> Sequence[Act]:
         """Return leaving the line as it is, with a reason."""
         say = self.words.say
-        return (Act("X", say("leave as it is"), say("Leave as it is"), lambda: self._leave(row)),)
+        return (Act("X", self.words.say_for("key", "leave as it is"), say("Leave as it is"), lambda: self._leave(row)),)
 
     def _leave(self, row: LineWorkRow) -> None:
         say = self.words.say

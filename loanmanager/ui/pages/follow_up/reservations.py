@@ -81,7 +81,7 @@ class Reservations(WorkList[ReservationRow]):
             self.do(
                 rows,
                 lambda _, store, by, key: reserving.expire(store, by, idem=key),
-                lambda _: say("Ended"),
+                lambda _: self.words.say_for("reservation", "Ended"),
                 lambda done: self.words.count(
                     "{n} reservation ended", "{n} reservations ended", len(done[0].result.numbers)
                 ),
@@ -99,7 +99,7 @@ class Reservations(WorkList[ReservationRow]):
     def gone(self, row: ReservationRow) -> str:
         """Return what becomes of a reservation that is not to be prepared any more."""
         if row.state is State.READY or row.is_over(self.office.today):
-            return self.words.say("Ended")
+            return self.words.say_for("reservation", "Ended")
         return self.words.say("Put aside, or the device went elsewhere")
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from loanmanager.i18n import LANGUAGES, local_time
+from loanmanager.i18n import local_time
 from loanmanager.operations import signing
+from loanmanager.sentences.notices import of_language
 from loanmanager.storage import search
 from loanmanager.storage.search import SignRow, Store
 from loanmanager.ui.pages.follow_up.late import devices_of
@@ -45,7 +46,7 @@ class ToSign(WorkList[SignRow]):
             words.say(
                 "Agreement of {day}, in {language}",
                 day=words.day(made, self.office.today),
-                language=LANGUAGES.get(row.language, row.language),
+                language=of_language(row.language, words),
             ),
             (words.say("Loan {number}", number=row.number), lambda: self.office.go("loans", row.loan_id)),
             tuple(Line(each.icon, each.name or each.tag, each.tag) for each in row.devices),
@@ -119,4 +120,12 @@ class ToSign(WorkList[SignRow]):
     def acts(self, row: SignRow) -> Sequence[Act]:
         """Return looking at the paper, which prints it too."""
         say = self.words.say
-        return (Act("P", say("paper"), say("Open the paper"), lambda: self.office.go("paper", row.id), "file-text"),)
+        return (
+            Act(
+                "P",
+                self.words.say_for("key", "paper"),
+                say("Open the paper"),
+                lambda: self.office.go("paper", row.id),
+                "file-text",
+            ),
+        )

@@ -82,11 +82,11 @@ class Workbench(SplitDetail):
 
     def _show_keys(self, acts: Sequence[Act]) -> None:
         say = self.words.say
-        keys = [("↑ ↓", say("choose")), (say("Enter"), self.work.short())] if acts else []
+        keys = [("↑ ↓", self.words.say_for("key", "choose")), (say("Enter"), self.work.short())] if acts else []
         if acts and self.work.many:
-            keys.append((say("Shift"), say("several")))
+            keys.append((say("Shift"), self.words.say_for("key", "several")))
         keys += [(each.key, each.short) for each in acts]
-        self.listing.show_keys([*keys, ("←", say("lists"))])
+        self.listing.show_keys([*keys, ("←", self.words.say_for("key", "lists"))])
 
     # Doing
 
@@ -103,13 +103,15 @@ class Workbench(SplitDetail):
         mine = self._mine(self.bench.rows[chosen[0]]) if len(chosen) == 1 else ()
         up = all(self.bench.stand(key) is Stand.LATER for key in chosen)
         words = say("Take up again") if up else say("Later")
-        later = Act("L", say("take up") if up else say("later"), words, self.put_off)
+        later = Act(
+            "L", self.words.say_for("key", "take up") if up else self.words.say_for("key", "later"), words, self.put_off
+        )
         return (*((later,) if self._open_rows() else ()), *mine)
 
     def _mine(self, row: Any) -> tuple[Act, ...]:
         """Return what the list does with a row besides, and opening its record."""
         link = self.work.told(row).link
-        opens = (Act("O", self.words.say("open"), link[0], link[1], shown=False),) if link else ()
+        opens = (Act("O", self.words.say_for("key", "open"), link[0], link[1], shown=False),) if link else ()
         return (*self.work.acts(row), *opens)
 
     def put_off(self) -> None:
