@@ -126,7 +126,7 @@ class Incidents(ListPage[IncidentRow]):
 
     def controls(self) -> tuple[QWidget, ...]:
         """Return reporting."""
-        report = button(self.words.say("Report"), icon="plus", key="Ctrl+N")
+        report = button(self.words.say_for("incident", "Report"), icon="plus", key="Ctrl+N")
         report.clicked.connect(self._pick)
         return (report,)
 
