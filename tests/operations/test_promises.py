@@ -31,7 +31,15 @@ from loanmanager.operations import (
 from loanmanager.operations.done import By
 from loanmanager.storage import search
 from tests.office import TODAY, add_client, add_device, lend, memory, prepared, take_back, type_of
-from tests.operations import client_promises, incident_promises, policy_promises, reserving_promises, stocktake_promises
+from tests.operations import (
+    client_promises,
+    incident_promises,
+    kit_promises,
+    notice_promises,
+    policy_promises,
+    reserving_promises,
+    stocktake_promises,
+)
 
 KEY = "one form"
 
@@ -65,8 +73,10 @@ class World:
         stocktake_promises.begun(self)
         reserving_promises.begun(self)
         policy_promises.begun(self)
+        notice_promises.begun(self)
         incident_promises.begun(self)
         client_promises.begun(self)
+        kit_promises.begun(self)
         self.ending = add_device(self.store, self.by, "headset", model="old", warranty_end=date(2026, 12, 1))
 
 
@@ -142,9 +152,11 @@ OPERATIONS: dict[str, Callable[[World, By, str | None], Any]] = {
 OPERATIONS |= stocktake_promises.OPERATIONS
 OPERATIONS |= reserving_promises.OPERATIONS
 OPERATIONS |= policy_promises.OPERATIONS
+OPERATIONS |= notice_promises.OPERATIONS
 OPERATIONS |= incident_promises.OPERATIONS
 OPERATIONS |= client_promises.OPERATIONS
-KEYED = [name for name in OPERATIONS if not name.startswith(("save_", "change_")) or name == "save_type"]
+OPERATIONS |= kit_promises.OPERATIONS
+KEYED = [name for name in OPERATIONS if not name.startswith(("save_", "change_")) or name in {"save_type", "change_kit"}]
 
 
 def dump(store: Any) -> dict[str, list[tuple[Any, ...]]]:
@@ -283,6 +295,7 @@ REFUSED |= client_promises.REFUSED
 
 
 REFUSED |= policy_promises.REFUSED
+REFUSED |= notice_promises.REFUSED
 
 
 @pytest.mark.parametrize("name", REFUSED)
