@@ -71,10 +71,10 @@ _COLUMNS = """
 
 _FILTERS = {
     "": "",
-    "with_devices": " AND EXISTS (SELECT 1 FROM loans l JOIN items i ON i.loan_id = l.id"
-    " WHERE l.client_id = c.id AND i.ended IS NULL)",
-    "overdue": " AND EXISTS (SELECT 1 FROM loans l JOIN items i ON i.loan_id = l.id"
-    " WHERE l.client_id = c.id AND i.ended IS NULL AND i.due_on < :today)",
+    "with_devices": " AND c.id IN (SELECT l.client_id FROM items i JOIN loans l ON l.id = i.loan_id"
+    " WHERE i.ended IS NULL)",
+    "overdue": " AND c.id IN (SELECT l.client_id FROM items i JOIN loans l ON l.id = i.loan_id"
+    " WHERE i.ended IS NULL AND i.due_on < :today)",
     "blocked": " AND c.blocked = 1 AND (c.blocked_until IS NULL OR c.blocked_until >= :today)",
     NEWEST: "",
     DUPLICATES: "",
