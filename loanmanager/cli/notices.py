@@ -48,10 +48,10 @@ def notices(
             _write_calls(context, store, by, due, calls, page)
         asked = (*due.letters, *(due.emails if drafts else ())) if record else ()
         refused = _record(store, by, asked)
-        if any(row.number in refused for row in due.letters):  # another desk was quicker: its letter is not sent twice
-            kept = [each for each in facts if each.number not in refused]
+        kept = [each for each in facts if each.number not in refused]
+        if len(kept) < len(facts):  # another desk was quicker: its letters are not sent twice
             written(file, notice_files.draw_letters(kept, context.words.language, page=page)) if kept else file.unlink()
-    _tell(context, due, shown(file) if facts else None, len(asked) - len(refused), refused, as_json=as_json)
+    _tell(context, due, shown(file) if kept else None, len(asked) - len(refused), refused, as_json=as_json)
 
 
 def _record(store: Any, by: Any, rows: Sequence[Any]) -> tuple[str, ...]:

@@ -62,11 +62,9 @@ def text_for(rule: NoticeRule, language: str, *, discreet: bool) -> tuple[str, N
     """
     stage = shipped()[rule.stage]
     known = stage.discreet if discreet else stage.texts
-    for asked in (language, language.split("_", maxsplit=1)[0], SOURCE):
-        found = rule.own_text(asked, discreet=discreet) or known.get(asked)
-        if found:
-            return asked, found
-    raise KeyError(language)
+    asked = (language, language.split("_", maxsplit=1)[0], SOURCE)
+    found = ((each, rule.own_text(each, discreet=discreet) or known.get(each)) for each in asked)
+    return next((each, text) for each, text in found if text)
 
 
 def values_of(facts: NoticeFacts, called: str, days: Days, words: Words) -> dict[str, str]:
