@@ -49,6 +49,9 @@ SAMPLES: dict[Any, Any] = {
 }
 
 
+UNDO = ("later_changes", "already_undone", "edited", "added", "known", "kind")
+
+
 def made(kind: type[why.Refusal], **values: Any) -> why.Refusal:
     hints = get_type_hints(kind)
     return kind(**{f.name: values.get(f.name, sample(hints[f.name])) for f in fields(kind)})
@@ -79,8 +82,8 @@ def test_refusals_tell_their_cases_apart() -> None:
     assert len(kinds) == 4
     blocks = {sentences.of_refusal(why.ClientIsBlocked(each), words) for each in (None, date(2026, 12, 1))}
     assert len(blocks) == 2
-    undo = {sentences.of_refusal(why.NotUndoable(each), words) for each in ("later_changes", "already_undone", "kind")}
-    assert len(undo) == 3
+    undo = {sentences.of_refusal(why.NotUndoable(each), words) for each in UNDO}
+    assert len(undo) == len(UNDO)
     assert "on site" in sentences.of_refusal(why.InternetNotPermitted("X", InternetUse.ON_SITE), words)
     assert "cannot be renewed" in sentences.of_refusal(why.NoRenewalLeft("L", 0), words)
 

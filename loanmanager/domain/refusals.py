@@ -248,7 +248,7 @@ class ReasonMissing(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class NotUndoable(Refusal):
-    """What was done cannot be undone any more: `because` is later_changes, already_undone or kind."""
+    """What was done cannot be undone any more: `because` is later_changes, already_undone, edited, added, known or kind."""
 
     because: str
 

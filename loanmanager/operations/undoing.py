@@ -62,7 +62,7 @@ def undo(store: Engine, entry_id: int, reason: str, by: By, *, idem: str | None 
 def _undoable(store: Engine, entry_id: int) -> Entry:
     entry = history.with_id(store, entry_id)
     if entry is None or entry.operation not in _INVERSE:
-        raise why.Refused(why.NotUndoable("kind"))
+        raise why.Refused(why.NotUndoable(_BECAUSE.get(entry.operation, "kind") if entry else "kind"))
     if history.undone_by(store, entry_id) is not None:
         raise why.Refused(why.NotUndoable("already_undone"))
     if history.touched_since(store, entry):
@@ -110,6 +110,13 @@ def _undo_care(store: Engine, entry: Entry, by: By) -> None:
     if "reset_id" in entry.facts:
         loans.undo_reset(store, entry.facts["reset_id"])
 
+
+_BECAUSE = {
+    **dict.fromkeys(("edit_device", "edit_client", "edit_line", "edit_kit", "save_type", "save_site"), "edited"),
+    **dict.fromkeys(("add_device", "add_client", "add_line", "make_kit"), "added"),
+    **dict.fromkeys(("show_pin", "keep_pin"), "known"),
+}
+"""Why some kinds are not undone, where there is something better to do than to give up."""
 
 _INVERSE: dict[str, Callable[[Engine, Entry, By], Any]] = {
     "check_out": _undo_check_out,
