@@ -8,7 +8,7 @@ each loan its own, so that pressing again, or trying again after a crash, only m
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from loanmanager.domain.refusals import Refusal, Refused
+from loanmanager.domain.refusal import Refusal, Refused
 from loanmanager.operations import undoing
 from loanmanager.operations.checkout import CheckedOut, CheckOut, check_out
 from loanmanager.operations.done import LENDING, NOTHING, By, Changes, Done

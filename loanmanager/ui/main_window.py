@@ -156,7 +156,9 @@ class MainWindow(QMainWindow):
         return self._pages[self._place]
 
     def _found(self, match: Match) -> None:
-        """Take what was scanned or picked to where it is dealt with."""
+        """Take what was scanned or picked to where it is dealt with: the page that is shown, if it wants it."""
+        if self.page.take(match):
+            return
         if match.loan:
             self.go("loans", match.loan.id)
         else:

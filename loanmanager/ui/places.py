@@ -55,6 +55,12 @@ DIALOGS = {
 }
 
 
+def load_all() -> None:
+    """Load every page's module away from the window, so that a first visit need not wait for it."""
+    for place in PLACES.values():
+        import_module(f"loanmanager.ui.pages.{place.module}")
+
+
 def open_dialog(key: str, office: Office, parent: QWidget) -> None:
     """Open a dialog that belongs to no page."""
     module, name = DIALOGS[key]

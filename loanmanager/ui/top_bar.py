@@ -84,9 +84,10 @@ class TopBar(QWidget):
         self.office.ask(self, lambda store: search.matches(store, text, today), answered, key="matches")
 
     def take_scan(self, text: str) -> None:
-        """Take what was scanned while something else had the focus."""
+        """Take the focus, and what was scanned while something else had it."""
         self.box.take_focus()
-        self._submitted(text)
+        if text:
+            self._submitted(text)
 
     def _submitted(self, text: str) -> None:
         """Find exactly what was scanned, else the only match, else show the matches."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from loanmanager.domain import duplicates
 from loanmanager.domain.clients import Client, InternetUse
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 from loanmanager.i18n import LANGUAGES, Words
 from loanmanager.operations import merging
 from loanmanager.operations.done import Done
@@ -33,19 +33,24 @@ def value_words(client: Client, name: str, words: Words) -> str:
     if name in {"birth_date", "orientation_on"}:
         return words.short_day(value)
     if name == "language":
-        return LANGUAGES.get(value, value)
+        return LANGUAGES.get(client.language, client.language)
     if name == "internet":
-        return {
-            InternetUse.YES: words.say("Yes"),
-            InternetUse.ON_SITE: words.say("Only on site"),
-            InternetUse.NO: words.say("No"),
-        }[value]
+        return _internet_words(client.internet, words)
     if name == "guardian":
         return ", ".join(part for part in (value.name, value.relation, value.phone) if part)
     if name == "blocked":
         until = client.blocked_until
         return words.say("until {day}", day=words.short_day(until)) if until else words.say("until it is lifted")
     return " ".join(str(value).split())
+
+
+def _internet_words(use: InternetUse, words: Words) -> str:
+    said = {
+        InternetUse.YES: words.say("Yes"),
+        InternetUse.ON_SITE: words.say("Only on site"),
+        InternetUse.NO: words.say("No"),
+    }
+    return said[use]
 
 
 class MergeDialog(Dialog):

@@ -33,7 +33,8 @@ def _ended(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (a
 def _joined(row: HistoryRow, words: Words, about: str) -> str:
     if about == "client":
         return words.say("Joined {name}", name=row.facts["name"])
-    return words.count("{n} client joined", "{n} clients joined", row.facts["result"]["clients"])
+    count = row.facts["result"]["clients"]
+    return words.count("{n} client joined", "{n} clients joined", count) if count else words.say("Nobody new joined")
 
 
 def _left(row: HistoryRow, words: Words, about: str) -> str:

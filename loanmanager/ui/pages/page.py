@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from loanmanager.operations.done import Changes, Kind
 
 if TYPE_CHECKING:
+    from loanmanager.storage.search import Match
     from loanmanager.ui.office import Office
 
 
@@ -38,6 +39,10 @@ class Page(QWidget):
 
     def put_back(self, state: object) -> None:
         """Show again what `state` gave."""
+
+    def take(self, match: Match) -> bool:  # noqa: ARG002 (a page that leaves scans to the desk)
+        """Deal with what was scanned or picked while this page is shown; tell whether that is its business."""
+        return False
 
     def heard(self, changes: Changes) -> None:
         """Reload when something changed that this page shows."""

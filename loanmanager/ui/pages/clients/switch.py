@@ -27,7 +27,7 @@ def switch(office: Office, here: str) -> QWidget:
         if key == here:
             parts.append(label(words, "h1"))
             continue
-        other = button(words, "quiet", key=keys)
+        other = button(words, "quiet", key=keys, flush="" if parts else "left")
         other.clicked.connect(partial(_go, office, key))
         parts.append(other)
     return holder(row(*parts, space=4))

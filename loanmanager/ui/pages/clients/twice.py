@@ -26,7 +26,7 @@ class Twice(QWidget):
         self._alike: tuple[Alike, ...] = ()
         say = office.words.say
         self.compare = button(say("Compare"), "link", flush="right", says=say("Compare the two records"))
-        self.compare.clicked.connect(lambda: self._compare_with(self._alike[0].client.id))
+        self.compare.clicked.connect(self._compare)
         self.notice = Notice("todo", "users", "", self.compare)
         self.setLayout(row(self.notice, space=0))
         self.hide()
@@ -49,6 +49,10 @@ class Twice(QWidget):
         )
         dialog.given.connect(self._compare_with)
         dialog.open()
+
+    def _compare(self) -> None:
+        for alike in self._alike[:1]:
+            self._compare_with(alike.client.id)
 
     def _compare_with(self, other_id: int) -> None:
         """Put this record beside another one, to be merged or told apart."""

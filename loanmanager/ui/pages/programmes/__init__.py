@@ -1,0 +1,1 @@
+"""Programmes: groups of clients, who takes part and what each has."""
