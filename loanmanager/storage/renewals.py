@@ -31,10 +31,30 @@ def awaited(store: Engine, loan: Loan, today: date, until: date) -> tuple[str, .
 
 
 def of_programme(store: Engine, name_key: str) -> tuple[int, ...]:
-    """Return the loans of a programme that have something out, by number; the programme by its `name_key`."""
+    """Return the loans of a programme that have something out, by number; the programme by its `name_key`.
+
+    They are those made for it, and those made for no programme to clients who take part in it.
+    """
     rows = store.rows(
-        """SELECT l.id FROM loans l JOIN programmes p ON p.id = l.programme_id
-           WHERE p.name_key = :key AND l.id IN (SELECT loan_id FROM items WHERE ended IS NULL) ORDER BY l.number, l.id""",
+        """WITH asked AS (SELECT id FROM programmes WHERE name_key = :key), found AS (
+               SELECT l.id, l.number FROM asked a JOIN loans l ON l.programme_id = a.id
+               UNION SELECT l.id, l.number FROM asked a JOIN client_programmes c ON c.programme_id = a.id
+                     JOIN loans l ON l.client_id = c.client_id AND l.programme_id IS NULL)
+           SELECT f.id FROM found f WHERE EXISTS (SELECT 1 FROM items i WHERE i.loan_id = f.id AND i.ended IS NULL)
+           ORDER BY f.number, f.id""",
         key=name_key,
     )
     return tuple(row["id"] for row in rows)
+
+
+def programmes_out(store: Engine) -> tuple[tuple[str, int], ...]:
+    """Return the programmes to which loans with something out belong, by name, with how many those are."""
+    rows = store.rows(
+        """WITH out AS (SELECT DISTINCT loan_id FROM items WHERE ended IS NULL), found AS (
+               SELECT l.id, l.programme_id FROM out o JOIN loans l ON l.id = o.loan_id WHERE l.programme_id IS NOT NULL
+               UNION SELECT l.id, c.programme_id FROM out o JOIN loans l ON l.id = o.loan_id
+                     JOIN client_programmes c ON c.client_id = l.client_id WHERE l.programme_id IS NULL)
+           SELECT p.name, COUNT(*) AS loans FROM found f JOIN programmes p ON p.id = f.programme_id
+           GROUP BY p.id, p.name, p.name_key ORDER BY p.name_key"""
+    )
+    return tuple((row["name"], int(row["loans"])) for row in rows)

@@ -10,7 +10,7 @@ from loanmanager.domain import refusals as why
 from loanmanager.domain.papers import AgreementFacts
 from loanmanager.domain.policies import SomebodyWaits
 from loanmanager.domain.refusals import Refused
-from loanmanager.operations import paperwork, renewing, reserving, undoing
+from loanmanager.operations import paperwork, programmes, renewing, reserving, undoing
 from loanmanager.operations.renewing import Renew, RenewMany
 from loanmanager.operations.reserving import Reserve
 from loanmanager.storage import search
@@ -40,6 +40,18 @@ def test_what_is_shown_is_what_is_out_for_the_programme() -> None:
     assert not any(row.reasons for row in rows)
     assert search.programmes_out(store) == (("Job Club", 4),)
     assert search.renewal_rows(store, "Nobody", today=by.today) == ()
+
+
+def test_a_members_loan_of_no_programme_counts_and_one_of_another_does_not() -> None:
+    store, by, made = _club()
+    club = programmes.join(store, 1, [search.loan_record(store, number="L-2026-0006").client_id], by)
+    assert club.result
+    other = add_client(store, by, "Roy", "Luc")
+    programmes.join(store, 1, [other], by)
+    lend(store, by, other, add_device(store, by), programme="Course")
+    numbers = [row.number for row in search.renewal_rows(store, "Job Club", today=by.today)]
+    assert numbers == [*(each.number for each in made[:4]), "L-2026-0006"]
+    assert search.programmes_out(store) == (("Course", 1), ("Job Club", 5))
 
 
 def test_each_loan_is_renewed_by_itself_and_who_is_refused_is_told() -> None:

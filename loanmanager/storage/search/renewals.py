@@ -52,8 +52,4 @@ def awaited(store: Engine, loan_id: int, *, today: date, until: date) -> tuple[s
 
 def programmes_out(store: Engine) -> tuple[tuple[str, int], ...]:
     """Return the programmes that have something out, by name, each with the number of its loans."""
-    rows = store.rows(
-        """SELECT p.name, COUNT(DISTINCT l.id) AS loans FROM programmes p JOIN loans l ON l.programme_id = p.id
-           JOIN items i ON i.loan_id = l.id AND i.ended IS NULL GROUP BY p.id, p.name, p.name_key ORDER BY p.name_key"""
-    )
-    return tuple((row["name"], int(row["loans"])) for row in rows)
+    return renewals.programmes_out(store)
