@@ -160,15 +160,15 @@ class ReservationDetail(QWidget):
         """Show the buttons that fit the state."""
         made, say = read.made, self.words.say
         if made.state is State.WAITING:
-            self._devices = Combo(
+            self._devices = devices = Combo(
                 [(str(each.id), f"{each.tag}  {each.make_model}") for each in read.devices],
                 says=say("Device to put aside"),
             )
             aside = Primary(say("Put aside"), "Ctrl+Return", say("Ctrl+Enter"))
-            aside.clicked.connect(lambda: self._put_aside(""))
+            aside.clicked.connect(lambda: self._put_aside(int(devices.value())))
             aside.setEnabled(bool(read.devices))
             none = label(say("None is on the shelf now."), "muted", wrap=True)
-            choice = Field(say("Device to put aside"), self._devices) if read.devices else none
+            choice = Field(say("Device to put aside"), devices) if read.devices else none
             refill(self._actions, holder(column(choice, row(None, aside), self._small(made), space=10)))
         elif made.state is State.READY:
             lend = Primary(say("Lend {tag}", tag=made.held), "Ctrl+Return", say("Ctrl+Enter"))
@@ -199,26 +199,25 @@ class ReservationDetail(QWidget):
         made_flow.setLayout(Flow(*shown))
         return made_flow
 
-    def _put_aside(self, override: str) -> None:
-        if not self._devices.value():
-            return
-        id_, device_id, key = self._id, int(self._devices.value()), uuid4().hex
+    def _put_aside(self, device_id: int, override: str = "") -> None:
+        id_, key = self._id, uuid4().hex
         self.office.do(
             self,
             lambda store, by: reserving.put_aside(store, id_, device_id, by, override=override, idem=key),
             lambda done: self._said(done, self.words.say("{tag} put aside", tag=done.result.tag)),
-            self._not_aside,
+            lambda reasons: self._not_aside(device_id, reasons),
         )
 
-    def _not_aside(self, reasons: tuple[Refusal, ...]) -> None:
+    def _not_aside(self, device_id: int, reasons: tuple[Refusal, ...]) -> None:
         """Say why; where it may be overruled, ask for the reason."""
         said = of_refusals(reasons, self.words)
         if not lending.overrulable(reasons, self.office.view.rules.policy):
             self.office.say(said, error=True)
+            self.reload()
             return
         say = self.words.say
         dialog = ReasonDialog(self.office, say("Put aside anyway"), said, say("Put aside"), parent=self)
-        dialog.given.connect(self._put_aside)
+        dialog.given.connect(lambda reason: self._put_aside(device_id, reason))
         dialog.open()
 
     def _release(self) -> None:

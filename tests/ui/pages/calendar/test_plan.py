@@ -78,7 +78,8 @@ def test_closed_days_are_known():
 
 def test_a_type_counts_what_is_free_from_today_on_and_what_is_missing():
     waiting = tuple(
-        Reservation(n, f"R-{n}", date(2026, 11, 25), date(2026, 11, 26), MADE, client_id=n, type_id=1) for n in (1, 2, 3)
+        Reservation(n, f"R-{n}", date(2026, 11, 25), date(2026, 11, 26), MADE, client_id=n, type_id=1)
+        for n in (1, 2, 3)
     )
     seen = view(promises=Promises(waiting, (Unit(1, 1), Unit(2, 1, busy_until=TODAY))))
     (lane,) = plans.of_types(bare(WEEK), seen, [kind(), kind(id=2)], WORDS).lanes
