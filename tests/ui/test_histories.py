@@ -1,11 +1,13 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from loanmanager.domain.devices import Condition
+from loanmanager.domain.devices import Condition, Line
+from loanmanager.domain.endings import Ends
 from loanmanager.domain.loans import BackState
 from loanmanager.i18n import Words
-from loanmanager.operations import caring, inventory, people, renewing, returning, undoing
+from loanmanager.operations import caring, endings, inventory, people, renewing, returning, signing, undoing
 from loanmanager.storage import search
 from loanmanager.ui import icons
 from loanmanager.ui.histories import events, what_of
@@ -184,3 +186,26 @@ def test_every_kind_has_words_and_a_drawing(store, by, device):
         other = search.HistoryRow(9, operation, by.now, "", "Коваль, Олена", "", ("LT-0001",), {}, False, "")
         assert what_of(other, ENGLISH, "device")
         assert icons.known(events([other, row], ENGLISH, TODAY, "device")[0].mark.icon)
+
+
+def test_a_signature_and_an_end_that_was_seen_to(store, by, client_id):
+    laptop = add_device(store, by, warranty_end=TODAY + timedelta(days=9))
+    loan = lend(store, by, client_id, laptop).result
+    signed = signing.mark_signed(store, loan.paper_id, by)
+    noted = endings.note_ending(store, Ends.WARRANTY, laptop.id, by)
+    assert told(store, "loan", loan.loan_id)[0].what == "Agreement signed on paper"
+    assert told(store, "device", laptop.id)[0].what == "End of the warranty seen to (2 Dec 2026)"
+    for done in (noted, signed):
+        undoing.undo(store, done.entry_id, "mistake", by)
+    assert told(store, "loan", loan.loan_id)[0].what == "Signature taken back"
+    assert told(store, "device", laptop.id)[0].what == "End shown again"
+    later = replace(by, today=TODAY + timedelta(days=2), now=by.now + timedelta(days=2))
+    signing.mark_signed(store, loan.paper_id, later, on=TODAY)
+    assert told(store, "loan", loan.loan_id)[0].what == "Agreement signed on paper on Mon\u00a023\u00a0Nov\u00a02026"
+
+
+def test_the_end_of_a_plan_that_was_seen_to(store, by):
+    line = Line(0, "Boréal", "8930272040102573", plan_end=TODAY + timedelta(days=9))
+    hotspot = add_device(store, by, "hotspot", line=line)
+    endings.note_ending(store, Ends.PLAN, hotspot.line.id, by)
+    assert told(store, "device", hotspot.id)[0].what == "End of the plan seen to (2 Dec 2026)"

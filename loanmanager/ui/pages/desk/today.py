@@ -27,7 +27,7 @@ class Today(QWidget):
 
     def __init__(self, office: Office) -> None:
         super().__init__()
-        self.words = office.words
+        self._office, self.words = office, office.words
         say = office.words.say
         self._counts = WorkCounts()
         self.tiles = {
@@ -44,7 +44,7 @@ class Today(QWidget):
         self.more = Tile(0, office.words.say_for("counts", "more"), "flag", "muted")
         self._nothing = holder(row(Icon("circle-check", "ok", 18), label(say("Nothing waits today."), "muted"), None))
         for key, tile in self.tiles.items():
-            tile.clicked.connect(lambda key=key: office.go("follow_up", self._list_of(key)))
+            tile.clicked.connect(lambda _=False, key=key: office.go("follow_up", self._list_of(key)))
         self.more.clicked.connect(lambda: office.go("follow_up"))
         inside = row(self._nothing, *self.tiles.values(), self.more, space=_SPACE, margins=(_EDGE, 6, _EDGE, 6))
         self.setLayout(row(bed("window", inside), space=0))
