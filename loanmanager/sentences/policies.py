@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING
 
 from loanmanager.domain import policies
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 
 if TYPE_CHECKING:
     from loanmanager.sentences.refusals import Sentence
 
 REFUSALS: dict[type[Refusal], "Sentence"] = {
     policies.TypeLimitReached: lambda w, r: w.say(
-        "The limit for one client is {limit} of the type “{type}”, and {out} are out already.",
+        "Of the type “{type}”, one client may have {limit}, and this one has {out} already.",
         limit=r.limit,
         type=r.type.in_(w.language),
         out=r.out,
