@@ -79,7 +79,7 @@ def furnish(office: Office, window: MainWindow) -> None:
     start(office, window, failed)
     window.furnish()
     window.setWindowIcon(icons.program_icon())
-    QTimer.singleShot(_SETTLED, window, reporter)
+    QTimer.singleShot(_SETTLED, window, lambda: settle(office, reporter))
 
 
 def make_office(folder: Path, language: str = "", clock: Callable[[], datetime] | None = None) -> Office:
@@ -119,6 +119,19 @@ def start(office: Office, window: MainWindow, failed: Callable[[Exception], None
         QTimer.singleShot(_TENDED, window, lambda: tend(office))
 
     office.tasks.open(opened, lambda _: office.tasks.run(begin, entered, failed), failed)
+
+
+def settle(office: Office, reporter: Callable[[], Reporter]) -> None:
+    """Load behind the filled desk what it did not need: what tells of trouble, and the other pages."""
+    from loanmanager.ui.places import load_all
+
+    def load() -> None:
+        load_all()
+        office.words.number(1000)  # Babel reads a language's data when it first formats something
+        office.words.day(office.today, office.today)
+
+    reporter()
+    office.tasks.draw(load, lambda _: None, office.fail)
 
 
 def tend(office: Office) -> None:
