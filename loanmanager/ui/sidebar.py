@@ -16,7 +16,7 @@ from loanmanager.ui.widgets.nav import NavItem
 if TYPE_CHECKING:
     from loanmanager.i18n import Words
 
-_WIDE, _NARROW = 184, 76
+_WIDE, _NARROW = 184, 84
 
 
 class Sidebar(QWidget):
