@@ -27,18 +27,6 @@ def with_id(store: Engine, id_: int) -> Reservation | None:
     return _made(row) if row else None
 
 
-def with_number(store: Engine, number: str) -> Reservation | None:
-    """Return the reservation with a number, however its letters were typed."""
-    row = store.row(_SELECT + "WHERE r.number = :number", number=number.strip().upper())
-    return _made(row) if row else None
-
-
-def holding(store: Engine, device_id: int) -> Reservation | None:
-    """Return the reservation for which a device is put aside."""
-    row = store.row(_SELECT + "WHERE r.held_device_id = :id", id=device_id)
-    return _made(row) if row else None
-
-
 def open_ones(store: Engine) -> tuple[Reservation, ...]:
     """Return every reservation that waits or is ready, by its first day."""
     return tuple(_made(row) for row in store.rows(f"{_SELECT}WHERE {_OPEN} ORDER BY r.first_day, r.id"))
