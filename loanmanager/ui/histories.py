@@ -9,7 +9,7 @@ from loanmanager import sentences
 from loanmanager.domain.devices import Condition, DeviceStatus
 from loanmanager.i18n import Words, local_time
 from loanmanager.ui.history_words import clients as client_words
-from loanmanager.ui.history_words import incidents, lines, notices, reservations, stocktakes, work
+from loanmanager.ui.history_words import incidents, lines, notices, policies, reservations, stocktakes, work
 from loanmanager.ui.tokens import STATUSES, Mark
 from loanmanager.ui.widgets.timeline import Event
 
@@ -102,6 +102,7 @@ def _undid(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (a
     said |= notices.undone(words)
     said |= client_words.undone(words)
     said |= reservations.undone(words)
+    said |= policies.undone(words)
     return said.get(row.undid) or incidents.undone(row.undid, words) or words.say("Undone")
 
 
@@ -201,5 +202,6 @@ _KINDS |= lines.KINDS
 _KINDS |= notices.KINDS
 _KINDS |= client_words.KINDS
 _KINDS |= reservations.KINDS
+_KINDS |= policies.KINDS
 _KINDS |= incidents.KINDS
 _OTHER = (Mark("history", "muted"), _other)

@@ -19,7 +19,7 @@ from loanmanager.domain.notices import (
     TextMissing,
     against_ladder,
 )
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 from loanmanager.operations import policies
 from loanmanager.operations.done import Done
 from loanmanager.operations.kept import Kept

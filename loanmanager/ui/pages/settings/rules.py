@@ -9,6 +9,7 @@ from loanmanager.domain.office import Policy
 from loanmanager.operations import policies
 from loanmanager.operations.done import Done
 from loanmanager.operations.kept import Kept
+from loanmanager.ui.history_words.policies import RULES
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.settings import rules_form as form
 from loanmanager.ui.pages.settings.section import Keeping, Section, pair
@@ -68,6 +69,7 @@ class RulesSection(Section):
             *self._late(),
             line(),
             *self._overruling(),
+            *self.history(RULES),
             space=12,
         )
         self.lay_out(holder(body))
@@ -151,6 +153,7 @@ class RulesSection(Section):
         """Show the rules as they are stored, and whose they are."""
         super().show_values()
         self._show_preset()
+        self.show_history()
 
     def _reading(self) -> form.Reading:
         return form.read(self.typing.values(), self.office.view.rules.policy, self._types, self.words)

@@ -1,16 +1,18 @@
 """A section of the settings: captions, fields, one Save button, and what was typed kept while one looks elsewhere."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 from loanmanager.i18n import Words
 from loanmanager.operations.done import By, Done
 from loanmanager.operations.kept import Kept
 from loanmanager.sentences import of_refusal
-from loanmanager.storage.search import Store
+from loanmanager.storage import search
+from loanmanager.storage.search import HistoryRow, Store
+from loanmanager.ui.histories import events
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.settings.typed import Typing, Value
 from loanmanager.ui.theme import fit, px
@@ -19,9 +21,11 @@ from loanmanager.ui.widgets.fields import Field
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, line, row
 from loanmanager.ui.widgets.panel import Panel
+from loanmanager.ui.widgets.timeline import Timeline
 
 Keeping = Callable[[Store, By], Done[Kept]]
 
+_SHOWN = 12  # entries of the history
 _WIDE = 720  # px at 100 %: wider fields are harder to read across
 
 
@@ -50,6 +54,20 @@ class Section(QWidget):
         """Return a field that refusals of this name are said beside."""
         self.fields[name] = Field(caption, control, hint)
         return self.fields[name]
+
+    def history(self, operations: Collection[str]) -> tuple[QWidget, ...]:
+        """Return who did what when, of some operations on the office, to stand at the end of the body."""
+        self._told, self._tells = Timeline(self.words.say("History"), whole=True), frozenset(operations)
+        return line(), label(self.words.say("History"), "section"), self._told
+
+    def show_history(self) -> None:
+        """Read the history again."""
+
+        def read(rows: tuple[HistoryRow, ...]) -> None:
+            mine = [row for row in rows if {row.operation, row.undid} & self._tells][:_SHOWN]
+            self._told.set_events(events(mine, self.words, self.office.today, "office", self.office.view))
+
+        self.office.ask(self, lambda store: search.history_of(store, "office", 1), read, key="office history")
 
     def stored(self) -> Mapping[str, Value]:
         """Return what is stored, by the names of the controls."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from loanmanager.domain.office import WORKING_DAYS, Site
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 from loanmanager.i18n import Words
 from loanmanager.operations import closing
 from loanmanager.operations import office as operations

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from loanmanager.domain.office import WEEK, Closure, Site
 from loanmanager.i18n import Words
 from loanmanager.operations import closing
+from loanmanager.ui.history_words.policies import DAYS
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.settings.closures import ClosureDialog, ClosureLine
 from loanmanager.ui.pages.settings.section import Section
@@ -38,6 +39,7 @@ class SitesSection(Section):
             label(say("Closed days"), "section"),
             self._closures,
             row(close, None),
+            *self.history(DAYS),
             space=12,
         )
         self.lay_out(holder(body), saves=False)
@@ -45,6 +47,7 @@ class SitesSection(Section):
 
     def show_values(self) -> None:
         """Show the sites and closures, unless they are shown already: the focus would be lost."""
+        self.show_history()
         today = self.office.today
         sites, closures = self.office.view.sites, tuple(e for e in self.office.view.closures if e.last >= today)
         now = sites, tuple((each, each.id) for each in closures)
