@@ -94,6 +94,7 @@ FIELDS: dict[str, Callable[[Words], str]] = {
     "note": lambda w: w.say("Note"),
     "override": lambda w: w.say("Reason"),
     "reason": lambda w: w.say("Reason"),
+    "notices": lambda w: w.say("Notices"),
     "method": lambda w: w.say("What was done"),
     "tool": lambda w: w.say("With what"),
     "verified": lambda w: w.say("How you know"),

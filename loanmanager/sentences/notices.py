@@ -7,7 +7,7 @@ from loanmanager.domain import chasing, notices
 from loanmanager.domain.chasing import Outcome, Way
 from loanmanager.domain.clients import Channel
 from loanmanager.domain.notices import Stage
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 from loanmanager.i18n import Words
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _text_missing(words: Words, reason: notices.TextMissing) -> str:
         "subject": words.say("Subject"),
         "body": words.say("Letter and e-mail"),
         "short": words.say("By telephone or text message"),
-    }[reason.part]
+    }.get(reason.part, reason.part)
     return words.say("{stage}: “{part}” needs a text.", stage=of_stage(reason.stage, words), part=part)
 
 
@@ -140,12 +140,12 @@ REFUSALS: dict[type[Refusal], "Sentence"] = {
     notices.StageTwice: lambda w, r: w.say("{stage} is there twice.", stage=of_stage(r.stage, w)),
     notices.DelayTooLong: lambda w, r: w.say("{stage}: choose a year or less.", stage=of_stage(r.stage, w)),
     notices.UnknownField: lambda w, r: w.say(
-        "{stage}: nothing fills in {{{field}}}. Choose the field from the list.",
+        "{stage}: nothing fills in “{field}”. Choose the field from the list.",
         stage=of_stage(r.stage, w),
         field=r.field,
     ),
     notices.TellsTooMuch: lambda w, r: w.say(
-        "{stage}: a discreet text must not name {{{field}}}. Leave it out.", stage=of_stage(r.stage, w), field=r.field
+        "{stage}: a discreet text must not name “{field}”. Leave it out.", stage=of_stage(r.stage, w), field=r.field
     ),
     notices.TextMissing: _text_missing,
 }

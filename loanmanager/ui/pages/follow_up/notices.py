@@ -197,15 +197,13 @@ class Notices(WorkList[NoticeRow]):
                     self.channels.pop(self.key_of(row), None)
                     self.edits.pop(self.key_of(row), None)
                     self.floor.tick(self.key_of(row), ticked)
-            if sent:
-                after(sent)
-                self._say(self._said(sent), entries)
-            if refused:
-                self.floor.keep_error(
-                    self.words.say(
-                        "Not sent, because they changed meanwhile: {numbers}.", numbers=self.words.list(list(refused))
-                    )
-                )
+            numbers = self.words.list(list(refused))
+            meanwhile = self.words.say("Not sent, because they changed meanwhile: {numbers}.", numbers=numbers)
+            if not sent:
+                self.office.say(meanwhile, error=True)
+                return
+            after(sent)
+            self._say(". ".join([self._said(sent), *([meanwhile] if refused else [])]), entries)
 
         if len(sends) == 1:
             self.office.do(
