@@ -37,13 +37,13 @@ def test_rules_say_what_they_were_and_are() -> None:
         "Rules saved, nothing changed",
         "Preset “Library hotspots”",
         "5 rules changed",
-        "Changed: Late fee and Devices for one client",
+        "Changed: Devices for one client and Late fee",
         "Days of a loan: 30 → 21",
         "Office set up",
     ]
     undoing.undo(store, done.entry_id, "oh", by)
     assert _told(store)[0] == "Preset undone"
-    assert "Préréglage" in _told(store, Words("fr"))[2] or "Preset" in _told(store, Words("fr"))[2]
+    assert "Bornes de bibliothèque" in _told(store, Words("fr"))[2]
 
 
 def test_closed_days_say_their_days_and_their_name() -> None:
@@ -79,9 +79,11 @@ def test_holidays_and_sites_are_told_and_so_is_undoing() -> None:
     assert done.entry_id
 
 
-def test_what_an_older_version_kept_is_told_without_its_days() -> None:
+def test_what_version_0_1_kept_is_told() -> None:
     store, by = _office()
-    added = closing.add_closure(store, FLOOD, by)
-    kept = {"name": "Flood", "result": {"what": "closure", "id": added.result.id}}
-    rows = [replace(row, facts=kept) for row in search.history_of(store, "office", 1)[:1]]
-    assert [each.what for each in events(rows, EN, TODAY, "office")] == ["Closed: "]
+    closing.add_closure(store, FLOOD, by)
+    (row,) = search.history_of(store, "office", 1, limit=1)
+    flat = {**row.facts["now"], "result": row.facts["result"]}
+    old = [replace(row, facts=flat), replace(row, operation="save_policy", facts={"loan_days": 21})]
+    told = [each.what for each in events(old, EN, TODAY, "office")]
+    assert told == ["Closed: 23 Dec 2026 to 24 Dec 2026, Flood", "Rules changed"]

@@ -19,7 +19,9 @@ def _set_up(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (
 
 def _changed(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (as above)
     """Name the rules that were changed, and of a single number what it was and is."""
-    before, now = _flat(row.facts.get("before")), _flat(row.facts.get("now"))
+    if "now" not in row.facts:  # kept by version 0.1.0, without what was before
+        return words.say("Rules changed")
+    before, now = _flat(row.facts["before"]), _flat(row.facts["now"])
     moved = [name for name in now if now[name] != before.get(name)]
     if not moved:
         return words.say("Rules saved, nothing changed")
@@ -47,30 +49,27 @@ def _preset(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (
 
 
 def _closed(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (as above)
-    return words.say("Closed: {days}", days=_days(row.facts.get("now"), words))
+    kept = row.facts.get("now") or row.facts  # version 0.1.0 kept it flat
+    return words.say("Closed: {days}", days=_days(kept, words))
 
 
 def _moved(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (as above)
-    was, now = _days(row.facts.get("before"), words), _days(row.facts.get("now"), words)
+    was, now = _days(row.facts["before"], words), _days(row.facts["now"], words)
     return words.say("Closed: {days}", days=now if was == now else f"{was} → {now}")
 
 
 def _opened(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (as above)
-    return words.say("Open after all: {days}", days=_days(row.facts.get("before"), words))
+    return words.say("Open after all: {days}", days=_days(row.facts["before"], words))
 
 
 def _lifted(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (as above)
-    now = row.facts.get("now") or {}
+    now = row.facts["now"]
     days = _days(now, words)
-    return (
-        words.say("Open this time: {days}", days=days) if now.get("lifted") else words.say("Closed: {days}", days=days)
-    )
+    return words.say("Open this time: {days}", days=days) if now["lifted"] else words.say("Closed: {days}", days=days)
 
 
-def _days(closure: dict[str, Any] | None, words: Words) -> str:
+def _days(closure: dict[str, Any], words: Words) -> str:
     """Return a closure that the history kept: 24 Dec 2026 to 4 Jan 2027, Christmas."""
-    if not closure or "first" not in closure:  # kept by version 0.1.0
-        return ""
     first, last = (words.short_day(date.fromisoformat(closure[end])) for end in ("first", "last"))
     days = first if first == last else words.say("{first} to {last}", first=first, last=last)
     own = closure.get("name_fr") if words.language == "fr" else ""

@@ -66,6 +66,7 @@ class Section(QWidget):
         def read(rows: tuple[HistoryRow, ...]) -> None:
             mine = [row for row in rows if {row.operation, row.undid} & self._tells][:_SHOWN]
             self._told.set_events(events(mine, self.words, self.office.today, "office", self.office.view))
+            self._told.setMaximumHeight(self._told.minimumHeight())  # a list asks for more room than its lines
 
         self.office.ask(self, lambda store: search.history_of(store, "office", 1), read, key="office history")
 
