@@ -82,7 +82,7 @@ class DeviceImport:
             told(at)
         ids = devices.add_many(self.store, [device for _, device in new], self.by.now, self.by.staff_id)
         self.added = len(ids)
-        self.subjects += [done.device(id_) for id_ in ids]
+        self.subjects += map(done.device, ids)
         out = []
         for (record, device), id_ in zip(new, ids, strict=True):
             if record.sim or record.line_number:

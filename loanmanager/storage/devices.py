@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from loanmanager.domain.devices import (
@@ -31,6 +31,7 @@ _COLUMNS = (
     *("tag", "tag_key", "type_id", "condition", "site_id", "bought_on", "price", "replacement_cost", "warranty_end"),
     *("custom", "codes"),
 )
+_DEFAULTS = ("", None, "{}")
 _LINE_TEXTS = ["carrier", "iccid", "number", "plan"]
 
 
@@ -170,7 +171,7 @@ def add_many(store: Engine, new: Sequence[Device], at: datetime, staff_id: int |
     first = int(store.value("SELECT COALESCE(MAX(id), 0) FROM devices")) + 1
     since, ids = text_of(at), list(range(first, first + len(new)))
     rows = [(id_, str(each.status), since, staff_id, *_values(each)) for id_, each in zip(ids, new, strict=True)]
-    store.insert_many("devices", ("id", "status", "status_since", "status_by", *_COLUMNS), rows)
+    store.insert_many("devices", *_told(("id", "status", "status_since", "status_by", *_COLUMNS), rows))
     store.run(
         "INSERT INTO parts (device_id, position, name_en, name_fr, cost) "
         "SELECT d.id, p.position, p.name_en, p.name_fr, p.cost FROM devices d JOIN type_parts p ON p.type_id = d.type_id "
@@ -178,6 +179,14 @@ def add_many(store: Engine, new: Sequence[Device], at: datetime, staff_id: int |
         first=first,
     )
     return ids
+
+
+def _told(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
+    """Leave out the columns in which every row has the default: a sheet tells of half of them, and each takes its time."""
+    if not rows:
+        return columns, rows
+    used = [at for at in range(len(columns)) if any(row[at] not in _DEFAULTS for row in rows)]
+    return [columns[at] for at in used], list(map(itemgetter(*used), rows))
 
 
 def save(store: Engine, changed: Device) -> None:
