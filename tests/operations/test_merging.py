@@ -296,3 +296,11 @@ def test_a_block_of_either_goes_along() -> None:
     device = add_device(two.store, two.by)
     lent = checkout.CheckOut(two.kept, (checkout.Lent(device.id),))
     assert reasons(lambda: checkout.check_out(two.store, lent, replace(two.by))) == {why.ClientIsBlocked}
+
+
+def test_a_number_is_found_without_reading_every_client() -> None:
+    store: Any = memory()
+    prepared(store)
+    asked = "SELECT id FROM clients WHERE LOWER(file_number) = LOWER('x') OR LOWER(card) = LOWER('x')"
+    plan = [row["detail"] for row in store.rows(f"EXPLAIN QUERY PLAN {asked}")]
+    assert not any(each.startswith("SCAN") for each in plan), plan

@@ -9,7 +9,7 @@ from typing import Any
 from loanmanager.domain.devices import Condition, PartState
 from loanmanager.domain.lines import LineTask
 from loanmanager.domain.loans import BackState, Loan
-from loanmanager.operations import caring, checkout, inventory, lines, people, renewing, returning
+from loanmanager.operations import caring, checkout, inventory, lines, people, programmes, renewing, returning, signing
 from loanmanager.operations.demo import kits
 from loanmanager.operations.demo.agency import Agency
 from loanmanager.operations.demo.courses import Renewal
@@ -24,6 +24,9 @@ from loanmanager.storage.engine import Engine
 
 _UNPACK, _BUNDLE, _WELCOME, _LEND, _TAKE_BACK, _RENEW, _CARE, _CLOSE = 560, 590, 600, 605, 612, 620, 885, 955
 """From which minute of a day on each kind of thing is done; what another one needs comes before it."""
+
+_UNSIGNED = 6
+"""One agreement in so many still waits for its signature."""
 
 _BLOCKED_FOR = timedelta(days=100)
 
@@ -99,6 +102,7 @@ class _Doing:
     def __init__(self, store: Engine, language: str) -> None:
         self._store = store
         self._language = language
+        self._joined: set[tuple[int, int]] = set()
 
     def add_device(self, thing: Thing, by: By) -> None:
         """Add a device that was unpacked."""
@@ -126,7 +130,17 @@ class _Doing:
             programme=lending.programme,
             override=said(data("loans")["closed_day"], self._language) if lending.course.by_appointment else "",
         )
-        checkout.check_out(self._store, form, by)
+        done = checkout.check_out(self._store, form, by).result
+        if done.loan_id % _UNSIGNED:
+            signing.mark_signed(self._store, done.paper_id, by)
+        self._join(lending, by)
+
+    def _join(self, lending: Lending, by: By) -> None:
+        """Let whoever borrows for a programme take part in it."""
+        programme = search.programme_named(self._store, lending.programme) if lending.programme else None
+        if programme and (programme.id, lending.person.id) not in self._joined:
+            self._joined.add((programme.id, lending.person.id))
+            programmes.join(self._store, programme.id, [lending.person.id], by)
 
     def renew(self, lending: Lending, renewal: Renewal, by: By) -> None:
         """Renew what is still out."""

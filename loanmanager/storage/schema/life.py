@@ -122,7 +122,7 @@ _CLIENTS = (
     ) {strict}""",
     "CREATE INDEX clients_apart_by_other ON clients_apart (other_id)",
     "CREATE INDEX clients_by_number ON clients (LOWER(file_number))",
-    "CREATE INDEX clients_by_card ON clients (LOWER(card)) WHERE card IS NOT NULL",
+    "CREATE INDEX clients_by_card ON clients (LOWER(card))",
     "CREATE INDEX clients_merged ON clients (merged_into) WHERE merged_into IS NOT NULL",
     "CREATE INDEX clients_alike ON clients (name_key, id) WHERE merged_into IS NULL",
 )

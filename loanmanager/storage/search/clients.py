@@ -151,11 +151,11 @@ def client_counts(store: Engine, *, today: date) -> dict[str, int]:
     """Return how many clients each filter of `client_rows` holds."""
     made = {}
     for only, where in _FILTERS.items():
-        if only == DUPLICATES:
+        if only in {DUPLICATES, NEWEST}:
             continue
         named = {"today": today.isoformat()} if ":today" in where else {}
         made[only] = int(store.value(f"SELECT COUNT(*) FROM clients c WHERE c.merged_into IS NULL{where}", **named))
-    return made | {DUPLICATES: len(duplicate_ids(store))}
+    return made | {NEWEST: made[""], DUPLICATES: len(duplicate_ids(store))}
 
 
 def client_record(store: Engine, id_: int) -> Client | None:

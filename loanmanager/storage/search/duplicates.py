@@ -1,6 +1,6 @@
 """Clients who may be there twice (product 3.6)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
@@ -9,9 +9,18 @@ from loanmanager.domain.clients import Client
 from loanmanager.domain.duplicates import Same
 from loanmanager.storage import clients
 from loanmanager.storage.engine import Engine
+from loanmanager.storage.values import among, day
 
 MOST = 200
 """Names borne by more than one client that are looked at; an office with more of them sees those once these are settled."""
+
+_TWICE = """
+    SELECT c.id, c.family_name, c.given_name, c.birth_date, c.email, c.name_key FROM clients c
+    WHERE c.merged_into IS NULL AND c.name_key IN (
+        SELECT name_key FROM clients WHERE merged_into IS NULL GROUP BY name_key HAVING COUNT(*) > 1
+        ORDER BY name_key LIMIT :most)
+    ORDER BY c.name_key, c.id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +67,30 @@ def _apart(store: Engine, client_id: int) -> frozenset[int]:
 
 def duplicate_ids(store: Engine) -> tuple[int, ...]:
     """Return the clients who may be there twice, by name: the same name written the same way, and nothing against it."""
-    names = store.rows(
-        "SELECT name_key FROM clients WHERE merged_into IS NULL GROUP BY name_key HAVING COUNT(*) > 1 "
-        "ORDER BY name_key LIMIT :most",
-        most=MOST,
-    )
+    groups: dict[str, list[Client]] = {}
+    for row in store.rows(_TWICE, most=MOST):
+        known = duplicates.person(
+            row["family_name"], row["given_name"], birth_date=day(row["birth_date"]), email=row["email"]
+        )
+        groups.setdefault(row["name_key"], []).append(replace(known, id=row["id"]))
+    phones, apart = _phones(store, [each.id for group in groups.values() for each in group]), _all_apart(store)
     found: dict[int, None] = {}
-    for row in names:
-        group = clients.with_name_keys(store, [row["name_key"]])
-        apart = {each.id: _apart(store, each.id) for each in group}
-        for one, other in combinations(group, 2):
-            if other.id not in apart[one.id] and duplicates.likeness(one, other) is not None:
+    for group in groups.values():
+        known_by = [replace(each, phones=phones.get(each.id, ())) for each in group]
+        for one, other in combinations(known_by, 2):
+            if (one.id, other.id) not in apart and duplicates.likeness(one, other) is not None:
                 found |= {one.id: None, other.id: None}
     return tuple(found)
+
+
+def _phones(store: Engine, ids: list[int]) -> dict[int, tuple[str, ...]]:
+    listed, named = among(ids)
+    made: dict[int, tuple[str, ...]] = {}
+    for row in store.rows(f"SELECT client_id, number FROM phones WHERE client_id IN {listed} ORDER BY id", **named):
+        made[row["client_id"]] = (*made.get(row["client_id"], ()), row["number"])
+    return made
+
+
+def _all_apart(store: Engine) -> frozenset[tuple[int, int]]:
+    rows = store.rows("SELECT client_id, other_id FROM clients_apart")
+    return frozenset((row["client_id"], row["other_id"]) for row in rows)

@@ -35,7 +35,8 @@ class AlikeList(QWidget):
     def _one(self, alike: Alike) -> QWidget:
         client, words = alike.client, self._words
         born = words.short_day(client.birth_date) if client.birth_date else ""
-        about = (client.file_number, born, *client.phones, client.email)
+        phones = (each.replace(" ", "\u00a0") for each in client.phones)  # a number is not broken over two lines
+        about = (client.file_number, born, *phones, client.email)
         strong = words.say("{name}: {shared}", name=client.listed_name, shared=of_shared(alike.shared, words))
         said = words.say("Open {name}", name=f"{client.listed_name}, {client.file_number}")
         opens = button(words.say("Open this one"), "link", says=said)

@@ -94,7 +94,9 @@ class MergeDialog(Dialog):
         born = words.short_day(client.birth_date) if client.birth_date else ""
         out = words.count("{n} device out", "{n} devices out", len(card.out)) if card.out else words.say("nothing out")
         about = " · ".join(part for part in (born, *client.phones[:1], out) if part)
-        return holder(column(label(client.listed_name, "strong", wrap=True), label(about, "muted", wrap=True), space=2))
+        return holder(
+            column(label(client.listed_name, "strong", wrap=True), label(about, "muted", wrap=True), None, space=2)
+        )
 
     def _choice(self, grid: QGridLayout, name: str, caption: str, values: tuple[str, str], *, second: bool) -> None:
         at = grid.rowCount()

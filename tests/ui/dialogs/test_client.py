@@ -112,7 +112,7 @@ def test_somebody_alike_is_shown_at_once_and_may_be_opened(office, beneath, put,
     settled(office)
     added = QSignalSpy(dialog.added)
     (notice,) = notices(dialog)
-    assert notice.accessibleName() == "Tremblay, Josée: same name C-00001 · 514 555-0142"
+    assert notice.accessibleName() == "Tremblay, Josée: same name C-00001 · 514\u00a0555-0142"
     assert dialog.primary.words == "It is another person: add"
     qtbot.keyClick(notice.findChild(QPushButton), Qt.Key.Key_Space)
     assert added.at(0) == [1]

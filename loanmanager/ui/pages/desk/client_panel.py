@@ -109,6 +109,19 @@ class ClientPanel(QWidget):
         late, away = late_words(card.out, words, today)
         if late:
             made += [Notice("late", "clock-alert", away, strong=late), 12]
+        return [*made, *self._asked_first(card)]
+
+    def _asked_first(self, card: ClientCard) -> list[QWidget | int | None]:
+        """What comes before a loan: a guardian to sign, the orientation. Neither says more than what is to be done."""
+        say, client, policy = self.words.say, card.client, self.office.view.rules.policy
+        made: list[QWidget | int | None] = []
+        if client.needs_guardian(self.office.today, policy.guardian_age):
+            named = client.guardian.name
+            said = say("{name} signs", name=named) if named else say("Add one on the client’s page")
+            made += [Notice("ok" if named else "todo", "signature", said, strong=say("A guardian signs")), 12]
+        if policy.orientation_required and client.orientation_on is None:
+            said = say("Note its date on the client’s page")
+            made += [Notice("todo", "graduation-cap", said, strong=say("Orientation first")), 12]
         return made
 
     def _ready(self, made: list[ReservationRow]) -> list[QWidget | int | None]:

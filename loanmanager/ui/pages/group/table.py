@@ -50,7 +50,7 @@ def columns(words: Words) -> tuple[Column[PairRow], ...]:
     say = words.say
     return (
         Column(say("Client"), "strong", 0, lambda r: r.name, key="client"),
-        Column(say("File number"), "mono", 112, lambda r: r.file_number, None, 3, key="number"),
+        Column(say("File number"), "mono", 136, lambda r: r.file_number, None, 3, key="number"),
         Column(say("Devices"), "mono", 200, lambda r: ", ".join(r.tags), key="devices"),
         Column(say("Out already"), "right", 96, lambda r: str(r.out or ""), None, 2, key="out"),
         Column(
