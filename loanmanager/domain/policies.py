@@ -69,7 +69,7 @@ def against_types(types: Iterable[DeviceType], had: Borrowing, policy: Policy, t
         if limit is not None and out + asked[key] > limit:
             yield TypeLimitReached(kind.name, limit, out)
         back = had.back.get(key)
-        if back is not None and today < later(back, kind.gap_days):
+        if kind.gap_days and back is not None and today < later(back, kind.gap_days):
             yield GapNotOver(kind.name, later(back, kind.gap_days))
 
 

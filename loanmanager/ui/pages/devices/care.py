@@ -43,7 +43,8 @@ class Care(QWidget):
         return holder(column(label(title, "section"), 4, *rows, 8, line(), 12, space=2))
 
     def _incident(self, incident: Incident) -> QWidget:
-        said = " · ".join(part for part in (of_kind(incident.kind, self.words), incident.what) if part)
+        kind = of_kind(incident.kind, self.words)
+        said = f"{kind} · {incident.what}" if incident.part_id is not None else kind  # the device is this one
         opens = button(incident.number, "link", flush="right")
         opens.clicked.connect(partial(self.office.go, "incidents", incident.id))
         return holder(row(Icon("triangle-alert", "todo", 16), Grow(Elided(said)), opens, space=8))
