@@ -94,7 +94,8 @@ class RenewManyDialog(Dialog):
 
     def _offer(self, programmes: Sequence[tuple[str, int]]) -> None:
         """Offer the programmes that have something out, the one that was wanted chosen."""
-        options = [(name, f"{name} · {self.words.count('{n} loan', '{n} loans', loans)}") for name, loans in programmes]
+        count = self.words.count
+        options = [(name, f"{name} · " + count("{n} loan", "{n} loans", loans)) for name, loans in programmes]
         known = any(name == self._wanted for name, _ in programmes)
         self._programme.set_options(options, self._wanted if known else "")
         if options:
@@ -153,7 +154,8 @@ class RenewManyDialog(Dialog):
         self.accept()
         said = words.count("{n} loan renewed", "{n} loans renewed", len(result.renewed))
         if result.left:
-            said += f" · {words.count('{n} left as it is', '{n} left as they are', len(result.left))}"
+            left = words.count("{n} left as it is", "{n} left as they are", len(result.left))
+            said = f"{said} · {left}"
         if not result.renewed:
             office.say(said, error=True)
             return
@@ -170,7 +172,8 @@ class RenewManyDialog(Dialog):
 def save_addenda(office: Office, parent: QWidget, renewed: Sequence[Renewed]) -> None:
     """Ask where to, then draw the addenda into one PDF, each in its client's language, away from the store."""
     words, ids, page = office.words, [each.paper_id for each in renewed], office.settings.page_size
-    proposed = saving.in_documents(f"{words.say('Addenda')} {office.today.isoformat()}.pdf")
+    title = words.say("Addenda")
+    proposed = saving.in_documents(f"{title} {office.today.isoformat()}.pdf")
     chosen = saving.choose_file(parent, words.say("Save the addenda"), proposed, "PDF")
     if not chosen:
         return

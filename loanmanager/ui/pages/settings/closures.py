@@ -38,7 +38,7 @@ class ClosureLine(QWidget):
         super().__init__()
         self.office, self.words, self._closure = office, office.words, closure
         days = fixed(label(self._days(), wrap=True), width=_DAYS_WIDTH)
-        named = label(closure.named(office.words.language) or office.words.say("Closed"), wrap=True)
+        named = label(closure.named(office.words.language) or office.words.say_for("closure", "Closed"), wrap=True)
         under = [label(each, "muted", wrap=True) for each in (self._site(),) if each]
         state = [holder(row(self._opened(), None))] if closure.lifted else []
         told = column(6, named, *under, *state, space=2)
@@ -80,7 +80,7 @@ class ClosureLine(QWidget):
                 say("Close again"), say("Close again on {days}", days=days), lambda: self._lift(lifted=False)
             )
         elif self._closure.holiday:
-            yield self._button(say("Open"), say("Open on {days}", days=days), lambda: self._lift(lifted=True))
+            yield self._button(self.words.say_for("closure", "Open"), say("Open on {days}", days=days), lambda: self._lift(lifted=True))
         else:
             yield self._button(say("Edit"), say("Edit {days}", days=days), self._edit)
             yield self._button(say("Delete"), say("Delete {days}", days=days), self._remove)
@@ -140,7 +140,7 @@ class ClosureDialog(Dialog):
             "last": Field(say("Last day"), self._last, say("empty: one day")),
             "name": Field(say("Name"), self._name, say("such as Christmas")),
             "name_fr": Field(say("Name in French"), self._name_fr, say("if it has another")),
-            "site_id": Field(say("Closed"), self._site),
+            "site_id": Field(say("Site"), self._site),
         }
         f = self.fields
         self.fields["site_id"].setVisible(len(sites) > 1)
