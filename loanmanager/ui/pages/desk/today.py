@@ -36,9 +36,9 @@ class Today(QWidget):
             "reservations": Tile(0, say("to prepare")),
             "to_check": Tile(0, say("to check")),
             "to_reset": Tile(0, say("to reset")),
-            "lines": Tile(0, say("lines to change")),
+            "lines": Tile(0, ""),
             "to_sign": Tile(0, say("to sign")),
-            "incidents": Tile(0, say("incidents open")),
+            "incidents": Tile(0, ""),
             "endings": Tile(0, say("ending soon")),
         }
         self.more = Tile(0, office.words.say_for("counts", "more"), "flag", "muted")
@@ -54,12 +54,20 @@ class Today(QWidget):
         """Show what waits today."""
         self._counts = counts
         for key, tile in self.tiles.items():
-            tile.set_number(self._number(key))
+            tile.set_number(self._number(key), self._words_of(key))
         self._fit()
 
     def _number(self, key: str) -> int:
         counts = self._counts
         return counts.to_suspend + counts.to_reactivate if key == "lines" else int(getattr(counts, key))
+
+    def _words_of(self, key: str) -> str:
+        """Return the words under a count that differ for one and for several."""
+        n, count = self._number(key), self.words.count
+        return {
+            "lines": count("line to change", "lines to change", n),
+            "incidents": count("incident open", "incidents open", n),
+        }.get(key, "")
 
     def _list_of(self, key: str) -> str:
         """Return the list that a tile opens: of lines, the one in which there is something."""

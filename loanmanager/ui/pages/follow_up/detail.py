@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from loanmanager.ui.icons import Icon
+from loanmanager.ui.pages.follow_up.foot import Foot
 from loanmanager.ui.pages.follow_up.work import Act, Line, Told, WorkDetail, WorkList
 from loanmanager.ui.tokens import Mark
 from loanmanager.ui.widgets.buttons import Primary, button
-from loanmanager.ui.widgets.flow import Flow
 from loanmanager.ui.widgets.labels import Elided, label
 from loanmanager.ui.widgets.layout import Grow, bed, column, facts, holder, line, refill, row
 from loanmanager.ui.widgets.message_line import announce
@@ -33,9 +33,9 @@ class Detail(WorkDetail):
         self._lines, self._facts = QVBoxLayout(), QVBoxLayout()
         self.field = work.field()
         self._error = label("", "error", wrap=True)
-        self.primary: Primary = Primary("", "", "Enter")
+        self.primary: Primary = Primary("", "", work.words.say("Enter"))
         self.primary.clicked.connect(self.press)
-        self._foot = column(space=0)
+        self._foot = Foot(self.primary)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -54,7 +54,7 @@ class Detail(WorkDetail):
             space=8,
             margins=(20, 16, 24, 12),
         )
-        foot = row(Grow(holder(self._foot)), holder(column(None, self.primary)), space=8, margins=(20, 12, 24, 16))
+        foot = row(Grow(self._foot), margins=(20, 12, 24, 16))
         self.setLayout(row(bed("surface", row(pinned(bed("surface", inside), holder(foot)), space=0)), space=0))
         self._error.hide()
 
@@ -64,8 +64,8 @@ class Detail(WorkDetail):
         self._rows = rows
         self._show(self.list.told(rows[0]) if len(rows) == 1 else self._several(rows))
         refill(self._state, *([Status(Mark("circle-check", "ok"), done)] if done else []))
-        refill(self._foot, holder(Flow(*(self._button(each) for each in acts if each.shown))))
         self.primary.set_words(self.list.primary(rows))
+        self._foot.show_acts(acts)
         self.primary.setEnabled(not done)
         if self.field:
             self.field.setEnabled(not done)
@@ -95,12 +95,6 @@ class Detail(WorkDetail):
             more = self.words.count("and {n} more", "and {n} more", len(rows) - MANY)
             lines.append(Line("ellipsis", more))
         return Told(self.words.count("{n} chosen", "{n} chosen", len(rows)), lines=tuple(lines))
-
-    def _button(self, act: Act) -> QWidget:
-        made = button(act.words, icon=act.icon)
-        made.setToolTip(act.key)
-        made.clicked.connect(act.do)
-        return made
 
     def set_error(self, text: str) -> None:
         """Say why something was refused."""

@@ -12,12 +12,12 @@ from loanmanager.operations import letters
 from loanmanager.sentences.notices import of_barrier, of_barriers, of_way
 from loanmanager.storage.search import NoticeRow
 from loanmanager.ui.icons import Icon
+from loanmanager.ui.pages.follow_up.foot import Foot
 from loanmanager.ui.pages.follow_up.notice_text import NoticeWords
 from loanmanager.ui.pages.follow_up.notices import SPOKEN, Notices, offered
 from loanmanager.ui.pages.follow_up.work import Act, Line, WorkDetail
 from loanmanager.ui.tokens import Mark
 from loanmanager.ui.widgets.buttons import Primary, button
-from loanmanager.ui.widgets.flow import Flow
 from loanmanager.ui.widgets.labels import Elided, label
 from loanmanager.ui.widgets.layout import Grow, bed, column, holder, line, refill, row
 from loanmanager.ui.widgets.message_line import announce
@@ -47,9 +47,9 @@ class NoticeDetail(WorkDetail):
         self.edit_link.clicked.connect(self.edit)
         self._words = NoticeWords(self.words, self.keep_edit)
         self._error = label("", "error", wrap=True)
-        self.primary: Primary = Primary("", "", "Enter")
+        self.primary: Primary = Primary("", "", work.words.say("Enter"))
         self.primary.clicked.connect(self.press)
-        self._foot = column(space=0)
+        self._foot = Foot(self.primary)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -71,7 +71,7 @@ class NoticeDetail(WorkDetail):
             space=6,
             margins=(20, 16, 24, 12),
         )
-        foot = row(Grow(holder(self._foot)), holder(column(None, self.primary)), space=8, margins=(20, 12, 24, 16))
+        foot = row(Grow(self._foot), margins=(20, 12, 24, 16))
         self.setLayout(row(bed("surface", row(pinned(bed("surface", inside), holder(foot)), space=0)), space=0))
         self._error.hide()
 
@@ -86,8 +86,8 @@ class NoticeDetail(WorkDetail):
             self._facts = None
             self._words.stop()
         refill(self._state, *([Status(Mark("circle-check", "ok"), done)] if done else []))
-        refill(self._foot, holder(Flow(*(_button(each) for each in acts if each.shown))))
         self.primary.set_words(self.list.primary(rows))
+        self._foot.show_acts(acts)
         self.primary.setEnabled(not done)
         if len(rows) == 1:
             self._show_one(rows[0], live=not done)
@@ -253,10 +253,3 @@ def _line(each: Line) -> QWidget:
     tag = [label(each.tag, "mono")] if each.tag else []
     right = [label(each.right, "muted")] if each.right else []
     return holder(row(Icon(each.icon, "text", 18), Elided(each.text), *tag, None, *right, space=8))
-
-
-def _button(act: Act) -> QWidget:
-    made = button(act.words, icon=act.icon)
-    made.setToolTip(act.key)
-    made.clicked.connect(act.do)
-    return made

@@ -25,7 +25,8 @@ def heard(qtbot):
     keys.pressed.connect(lambda letter: told.append(("letter", letter)))
     keys.entered.connect(lambda: told.append(("enter", "")))
     keys.scanned.connect(lambda text: told.append(("scan", text)))
-    yield keys, clock, told  # the owner lives as long
+    clock.owner = owner  # lives as long
+    return keys, clock, told
 
 
 def typed(keys, text, modifiers=Qt.KeyboardModifier.NoModifier):

@@ -25,6 +25,7 @@ from tests.documents.pdf import pages
 from tests.office import NOW, TODAY, add_client, add_device, lend
 from tests.ui.helpers import cut_off, unnamed
 from tests.ui.office import settle
+from tests.ui.pages.people import laid_out
 
 ALL = frozenset(Channel)
 CLIENTS = {
@@ -359,6 +360,7 @@ def test_a_notice_sent_elsewhere_meanwhile_is_refused_in_words(notices, printed)
 def test_everything_fits_and_is_named(notices):
     for family in CLIENTS:
         choose(notices, family)
+        laid_out()
         assert cut_off(notices.page.detail) == []
         assert unnamed(notices.page.detail) == []
 
