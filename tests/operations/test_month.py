@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loanmanager.storage import search
-from tests import month_rules
-from tests.month import Month
-from tests.month_events import EVENTS, LEADS, NEVER
+from tests.month import rules as month_rules
+from tests.month.events import EVENTS, LEADS, NEVER
+from tests.month.living import Month
 
 SEED = 2
 EVENTS_OF_A_MONTH = 310

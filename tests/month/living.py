@@ -19,7 +19,7 @@ from loanmanager.operations import office as office_operations
 from loanmanager.operations.done import By
 from loanmanager.storage import office as office_records
 from loanmanager.storage import search
-from tests import month_rules
+from tests.month import rules as month_rules
 from tests.office import add_client, add_device, memory, prepared
 
 T = TypeVar("T")

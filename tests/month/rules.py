@@ -30,7 +30,9 @@ SUBJECTS = {
 REACHES = {
     "check_out": {"on_loan", "available"},  # available: what was put aside for the client, who took another
     "return": {"to_check", "to_reset", "available"},
+    "add_device": {"available"},
     "reset": {"available"},
+    "reset_devices": {"available"},
     "check": {"to_reset", "available"},
     "put_aside": {"reserved"},
     "release_reservation": {"available"},
