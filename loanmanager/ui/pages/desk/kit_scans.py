@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from loanmanager import sentences
 from loanmanager.domain.devices import Device, DeviceStatus
 from loanmanager.domain.kits import KitEmpty
-from loanmanager.ui.pages.desk.standing import against
 
 if TYPE_CHECKING:
     from loanmanager.storage.search import KitDevices
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 def put_in(kit: KitDevices, basket: Basket, office: Office) -> tuple[int, ...]:
     """Put what can be lent into the basket and name the rest, or return the ids of what comes back."""
-    ready = [each for each in kit.devices if all(reason.overridable for reason in against(each, office))]
+    ready = [each for each in kit.devices if each.status is DeviceStatus.AVAILABLE]
     out = tuple(each.id for each in kit.devices if each.status is DeviceStatus.ON_LOAN)
     if out and not ready:
         return out
