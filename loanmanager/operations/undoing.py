@@ -113,6 +113,8 @@ def _undo_care(store: Engine, entry: Entry, by: By) -> None:
 
 _BECAUSE = {
     **dict.fromkeys(("edit_device", "edit_client", "edit_line", "edit_kit", "save_type", "save_site"), "edited"),
+    **dict.fromkeys(("save_office", "save_staff"), "edited"),
+    "save_holidays": "holidays",
     **dict.fromkeys(("add_device", "add_client", "add_line", "make_kit"), "added"),
     **dict.fromkeys(("show_pin", "keep_pin"), "known"),
 }

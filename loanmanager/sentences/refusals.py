@@ -62,6 +62,7 @@ def _not_undoable(words: Words, reason: why.NotUndoable) -> str:
         "already_undone": words.say("This was undone already."),
         "edited": words.say("A changed field is not undone. Write in it what the history says was there before."),
         "added": words.say("What was added stays, for its history. Retire, block or cancel it instead."),
+        "holidays": words.say("These days come from the region’s calendar. Open the site on those that you work."),
         "known": words.say("What was seen or replaced cannot be taken back. Ask the carrier for a new PIN instead."),
     }.get(reason.because, words.say("This kind of step cannot be undone."))
 

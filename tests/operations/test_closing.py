@@ -114,6 +114,14 @@ def test_holidays_are_written_again_only_when_they_end_too_soon() -> None:
     assert closing.refresh_holidays(store, replace(by, today=date(2028, 1, 1))) is None
 
 
+def test_holidays_that_were_written_are_not_undone_but_opened_one_by_one() -> None:
+    store, by = _world("CA-QC")
+    done = closing.refresh_holidays(store, replace(by, today=date(2028, 1, 1)))
+    with pytest.raises(Refused) as refused:
+        undoing.undo(store, done.entry_id, "we work", by)
+    assert refused.value.reasons == (why.NotUndoable("holidays"),)
+
+
 def test_opening_the_office_two_years_later_brings_the_holidays_up_to_date() -> None:
     store, _ = _world("CA-QC")
     prepared(store, today=date(2029, 3, 1))

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from loanmanager.domain.refusal import Refusal
     from loanmanager.operations.done import Done
     from loanmanager.operations.paperwork import Paper
     from loanmanager.operations.renewing import ManyRenewed, Renewed
@@ -147,7 +146,7 @@ class RenewManyDialog(Dialog):
     def _save(self) -> None:
         ids = tuple(each.loan_id for at in range(self._rows.rowCount()) if (each := self._rows.row(at)))
         form = renewing.RenewMany(ids, self._due.value(), self._key)
-        self.office.do(self, lambda store, by: renewing.renew_many(store, form, by), self._saved, self._refused)
+        self.office.do(self, lambda store, by: renewing.renew_many(store, form, by), self._saved)
 
     def _saved(self, done: Done[ManyRenewed]) -> None:
         office, words, parent, result = self.office, self.words, self._beneath, done.result
@@ -164,9 +163,6 @@ class RenewManyDialog(Dialog):
             (words.say("Undo"), lambda: ask_undo_all(office, result.entries, parent)),
             (words.say("Save the addenda"), lambda: save_addenda(office, parent, result.renewed)),
         )
-
-    def _refused(self, reasons: tuple[Refusal, ...]) -> None:
-        self.set_error(of_refusals(reasons, self.words))
 
 
 def save_addenda(office: Office, parent: QWidget, renewed: Sequence[Renewed]) -> None:
