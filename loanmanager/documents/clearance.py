@@ -52,9 +52,9 @@ class _Letter:
         rows: list[Flowable] = [Row(body(confirms, on), before=on.gap)]
         if facts.last_back:
             day = words.long_day(facts.last_back)
-            counted = words.count("{n} loan, ", "{n} loans, ", facts.loans)
-            text = counted + words.say("the last device returned on {day}.", day=day)
-            rows.append(Row(body([blocks.capital(text)], on), before=on.gap / 2))
+            counted = words.count("{n} loan in all.", "{n} loans in all.", facts.loans)
+            last = words.say("The last device was returned on {day}.", day=day)
+            rows.append(Row(body([f"{counted} {last}"], on), before=on.gap / 2))
         asked = words.say("This letter was made on request and says how things stood on its date.")
         rows.append(Row(body([asked], on), before=on.gap / 2))
         return rows

@@ -105,7 +105,7 @@ def test_a_clearance_letter_says_that_everything_is_back() -> None:
     (said,) = pages(drawn("clearance letter"))
     for words in ("Clearance letter", "Everything has been returned.", BORROWER.name, "3 loans", "20 November 2026"):
         assert words in said
-    assert "the last device" not in text(drawn("clearance letter", last_back=None, loans=0))
+    assert "The last device" not in text(drawn("clearance letter", last_back=None, loans=0))
 
 
 @pytest.mark.parametrize("name", DRAWN)

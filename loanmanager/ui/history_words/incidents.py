@@ -53,10 +53,10 @@ def _found(row: HistoryRow, words: Words, about: str) -> str:
     result = _result(row)
     what = result["what"]
     if about == "incident":
-        return words.say("Found")
+        return words.say_for("incident", "Found")
     if what:
         return words.say("{part} of {tag} found", part=what, tag=result["tag"])
-    return words.say("{tag} found", tag=result["tag"]) if about != "device" else words.say("Found")
+    return words.say("{tag} found", tag=result["tag"]) if about != "device" else words.say_for("incident", "Found")
 
 
 def _paper(row: HistoryRow, words: Words, about: str) -> str:

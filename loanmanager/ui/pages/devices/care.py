@@ -53,7 +53,9 @@ class Care(QWidget):
         words = self.words
         when = words.short_day(local_time(reset.at).date())
         said = " · ".join(part for part in (when, reset.method, reset.staff) if part)
-        record = button(words.say("Record"), "link", flush="right", says=words.say("Reset record of {day}", day=when))
+        record = button(
+            words.say_for("reset", "Record"), "link", flush="right", says=words.say("Reset record of {day}", day=when)
+        )
         record.clicked.connect(partial(self._make_record, reset.id))
         return holder(row(Icon("rotate-ccw", "muted", 16), Grow(Elided(said)), record, space=8))
 

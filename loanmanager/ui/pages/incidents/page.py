@@ -36,11 +36,11 @@ class Incidents(ListPage[IncidentRow]):
         """Return what is open first, then what it waits for."""
         say = self.words.say
         return (
-            Filter("open", say("Open"), Mark("triangle-alert", "todo")),
+            Filter("open", self.words.say_for("incidents", "Open"), Mark("triangle-alert", "todo")),
             Filter("undecided", say("To decide"), Mark("circle-help", "todo")),
             Filter("to_pay", say("To pay"), Mark("circle-dollar-sign", "todo")),
             Filter("look_again", say("Look again"), Mark("calendar-clock", "todo")),
-            Filter("closed", say("Closed"), Mark("circle-check", "ok")),
+            Filter("closed", self.words.say_for("incidents", "Closed"), Mark("circle-check", "ok")),
             Filter("", say("All")),
         )
 
