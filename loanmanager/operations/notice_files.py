@@ -141,10 +141,9 @@ def _known(row: NoticeRow) -> dict[str, Any]:
 
 def reasons(row: NoticeRow, words: Words) -> tuple[str, ...]:
     """Return why none of the channels can be used for a client."""
-    from loanmanager.sentences.notices import of_barrier
+    from loanmanager.sentences.notices import of_barriers
 
-    said = (of_barrier(channel, barrier, words) for channel, barrier in row.barriers.items())
-    return tuple(dict.fromkeys(said))
+    return tuple(of_barriers(row.barriers, words))
 
 
 def calls_csv(listed: Sequence[CallRow], unsafe: Sequence[NoticeRow], words: Words) -> bytes:

@@ -143,7 +143,7 @@ def test_those_who_may_not_be_written_to_are_on_the_call_list(thirty: Thirty) ->
         assert words in said
     for row in due.unsafe:
         assert row.file_number in said
-    assert "No letter, at the client’s request · No e-mail, at the client’s request" in said
+    assert "No letter, no e-mail, no text, no call and no voicemail, at the client’s request" in said
 
 
 def test_the_call_list_is_a_sheet_as_well(thirty: Thirty) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from loanmanager.domain.chasing import OUTCOMES, Outcome, Way
 from loanmanager.domain.letters import NoticeFacts
 from loanmanager.domain.notices import Stage
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 from loanmanager.operations import contacting, letters
 from loanmanager.operations.contacting import Contacted, LogContact
 from loanmanager.operations.done import Done
@@ -68,7 +68,7 @@ class LogContactDialog(Dialog):
             space=12,
         )
         title, primary = (say("Log a call"), say("Log the call")) if call else (say("Log a contact"), say("Log it"))
-        super().__init__(title, body, primary, say("Cancel"), parent=parent, waits=True, width=600)
+        super().__init__(title, body, primary, say("Cancel"), parent=parent, waits=True, width=640)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.confirmed.connect(self._save)
         self._show_outcomes()
