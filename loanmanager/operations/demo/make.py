@@ -8,7 +8,7 @@ from random import Random
 from typing import Any, cast
 
 from loanmanager.domain import refusals as why
-from loanmanager.operations.demo import agency, days, kits, lendings, people, stock
+from loanmanager.operations.demo import agency, days, kits, lendings, people, promised, stock
 from loanmanager.operations.demo.courses import Calendar, make_courses
 from loanmanager.operations.done import By
 from loanmanager.storage import search
@@ -50,6 +50,8 @@ def _make(store: Engine, by: By, rng: Random) -> Made:
     lent = lendings.assign(rng, make_courses(rng, calendars, opening), things, persons, office.language)
     bundles, spare = kits.plan_kits(things, calendars[0]), kits.plan_lines(calendars[0])
     days.live(store, by, days.Plan(office, things, persons, lent, bundles, spare))
+    closing = max(each.open_until(by.today - timedelta(days=1)) for each in calendars)
+    promised.promise(store, days.at(by, closing, promised.MINUTE), by.today)
     return Made(len(things), len(persons), len(lent))
 
 

@@ -128,7 +128,7 @@ class ReserveDialog(Dialog):
     def _make_why(self) -> None:
         say = self.words.say
         reasons = [
-            ("", say("None")),
+            ("", self.words.say_for("priority", "None")),
             ("interview", say("Interview")),
             ("course_start", say("Course start")),
             (_OTHER, say("Another reason…")),
@@ -181,7 +181,7 @@ class ReserveDialog(Dialog):
         self._took_days()
         if kind is None:
             return
-        any_ = self.words.say("Any")
+        any_ = self.words.say_for("device", "Any")
         fixed = [self._fixed] if self._fixed and self._fixed.type.id == kind.id else []
         named = [(str(each.id), f"{each.tag}  {each.make_model}") for each in fixed]
         self._device.set_options([("", any_), *named], named[0][0] if named else "")
@@ -198,7 +198,7 @@ class ReserveDialog(Dialog):
         gone = {"lost", "stolen", "retired"}
         named = [(str(each.id), f"{each.tag}  {each.name}") for each in rows if each.status not in gone]
         kept = self._device.value()
-        self._device.set_options([("", self.words.say("Any")), *named], kept)
+        self._device.set_options([("", self.words.say_for("device", "Any")), *named], kept)
         self._look()
 
     def _took_days(self) -> None:

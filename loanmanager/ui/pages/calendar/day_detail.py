@@ -43,7 +43,7 @@ class DayDetail(QWidget):
         self._head = head("", "", off)
         self._closed = label("", "muted", wrap=True)
         self._free = column(space=0)
-        self.new = Primary(say("Reserve from this day"), "", say("N"))
+        self.new = Primary(say("Reserve from this day"), "", "N")
         self.new.clicked.connect(self.wants_new)
         self.list = TwoLineList(say("On this day"))
         self.list.opened.connect(self._opened)
@@ -89,14 +89,20 @@ class DayDetail(QWidget):
         ready = made.state is State.READY
         mark = MARKS["ready" if ready else "waiting"]
         what = made.held or made.tag or made.type.in_(words.language)
-        right = words.say("begins") if day == made.first else words.say("ends") if day == made.last else ""
+        right = (
+            words.say_for("calendar", "begins")
+            if day == made.first
+            else words.say_for("calendar", "ends")
+            if day == made.last
+            else ""
+        )
         return Entry(
             f"reservation {made.id}",
             mark.icon,
             made.name,
             what,
             right,
-            words.say("put aside") if ready else words.say("waiting"),
+            words.say_for("calendar", "put aside") if ready else words.say_for("calendar", "waiting"),
             ink=mark.token,
         )
 
@@ -105,11 +111,15 @@ class DayDetail(QWidget):
         late = loan.back is None and loan.due < self.office.today
         mark = MARKS["back" if loan.back is not None else "late" if late else "loan"]
         if loan.back is not None and day == loan.back:
-            said = words.say("came back")
+            said = words.say_for("calendar", "came back")
         elif day == loan.first:
-            said = words.say("went out")
+            said = words.say_for("calendar", "went out")
         else:
-            said = words.say("was due") if loan.back is not None or late else words.say("due")
+            said = (
+                words.say_for("calendar", "was due")
+                if loan.back is not None or late
+                else words.say_for("calendar", "due")
+            )
         return Entry(f"loan {loan.loan_id}", mark.icon, loan.name, tag, said, loan.number, ink=mark.token)
 
     def _opened(self, key: str) -> None:

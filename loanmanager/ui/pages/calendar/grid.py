@@ -100,7 +100,7 @@ class CalendarGrid(QAbstractScrollArea):
         say, plan = self._words.say, self._plan
         said = [self._words.long_day(plan.days[column])]
         if plan.days[column] in plan.closed:
-            said.append(say("closed"))
+            said.append(self._words.say_for("calendar", "closed"))
         if lane < len(plan.lanes):
             shown = plan.lanes[lane]
             said.insert(0, " ".join(part for part in (shown.words, shown.beside) if part) or say("Waiting list"))
@@ -115,9 +115,9 @@ class CalendarGrid(QAbstractScrollArea):
         said = {
             "loan": say("On loan"),
             "late": say("Overdue"),
-            "back": say("Returned"),
-            "ready": say("Put aside"),
-            "waiting": say("Reserved"),
+            "back": self._words.say_for("calendar", "Returned"),
+            "ready": self._words.say_for("calendar", "Put aside"),
+            "waiting": self._words.say_for("calendar", "Reserved"),
         }
         return f"{said[bar.kind]}: {bar.words}"
 

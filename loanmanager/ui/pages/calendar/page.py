@@ -217,7 +217,8 @@ class CalendarPage(Page):
             return ""
         named = next((each for each in open_days.closures if each.first <= day <= each.last and not each.lifted), None)
         name = named.named(self.words.language) if named else ""
-        return self.words.say("Closed: {name}", name=name) if name else self.words.say("Closed")
+        said = self.words.say_for("calendar", "Closed")
+        return self.words.say("Closed: {name}", name=name) if name else said
 
     def _show_reservation(self, id_: int) -> None:
         self.reservation.show_record(id_)

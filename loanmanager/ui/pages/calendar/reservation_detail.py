@@ -144,9 +144,9 @@ class ReservationDetail(QWidget):
         words, today = self.words, self.office.today
         what = made.tag or made.type.in_(words.language)
         shown: list[tuple[str, QWidget | str]] = [
-            (words.say("What"), what),
-            (words.say("From"), words.day(made.first, today)),
-            (words.say("To"), words.day(made.last, today)),
+            (words.say_for("reservation", "What"), what),
+            (words.say_for("reservation", "From"), words.day(made.first, today)),
+            (words.say_for("reservation", "To"), words.day(made.last, today)),
         ]
         if made.priority:
             shown.append((words.say("Priority"), of_priority(made.priority, words)))

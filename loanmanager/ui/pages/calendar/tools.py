@@ -76,19 +76,19 @@ class Legend(QWidget):
         said = {
             "loan": say("On loan"),
             "late": say("Overdue"),
-            "ready": say("Put aside"),
-            "waiting": say("Reserved"),
-            "back": say("Returned"),
+            "ready": words.say_for("calendar", "Put aside"),
+            "waiting": words.say_for("calendar", "Reserved"),
+            "back": words.say_for("calendar", "Returned"),
         }
         marks = [
             holder(row(Icon(MARKS[key].icon, MARKS[key].token, 14), label(told, "small"), space=4))
             for key, told in said.items()
         ]
         caps = (
-            ("← ↑ ↓ →", say("move")),
-            (say("Enter"), say("open")),
-            ("T", say("today")),
-            ("N", say("reserve")),
+            ("← ↑ ↓ →", words.say_for("key", "move")),
+            (words.say_for("key", "Enter"), words.say_for("key", "open")),
+            ("T", words.say_for("key", "today")),
+            ("N", words.say_for("key", "reserve")),
         )
         keys = [holder(row(key_cap(key), label(told, "small"), space=4)) for key, told in caps]
         self._marks = holder(Flow(*marks, across=12, down=4))
