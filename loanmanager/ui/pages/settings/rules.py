@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from loanmanager.domain.devices import DeviceType
 from loanmanager.domain.office import Policy
 from loanmanager.operations import policies
 from loanmanager.operations.done import Done
@@ -93,10 +94,7 @@ class RulesSection(Section):
 
     def _limits(self) -> tuple[QWidget, ...]:
         say, own = self.words.say, self._own
-        kinds = [
-            fixed(own(form.of_type(kind), kind.name.in_(self.words.language)), width=_TYPE_WIDTH)
-            for kind in self._types
-        ]
+        self._of_types = Flow(*(self._of_type(kind) for kind in self._types), across=16, down=12)
         return self._group(
             say("Clients, limits and reservations"),
             pair(
@@ -104,10 +102,13 @@ class RulesSection(Section):
                 own("hold_days", say("Put aside for"), say("open days")),
             ),
             label(say("Of one type, for one client (empty: no limit)"), "muted", wrap=True),
-            holder(Flow(*kinds, across=16, down=12)),
+            holder(self._of_types),
             pair(own("guardian_age", say("Guardian signs under"), say("years of age")), QWidget()),
             self._ticks["orientation_required"],
         )
+
+    def _of_type(self, kind: DeviceType) -> QWidget:
+        return fixed(self._own(form.of_type(kind), kind.name.in_(self.words.language)), width=_TYPE_WIDTH)
 
     def _late(self) -> tuple[QWidget, ...]:
         say, own = self.words.say, self._own
@@ -151,9 +152,25 @@ class RulesSection(Section):
 
     def show_values(self) -> None:
         """Show the rules as they are stored, and whose they are."""
+        self._take_new_types()
         super().show_values()
         self._show_preset()
         self.show_history()
+
+    def _take_new_types(self) -> None:
+        """Make a field for each type that was added since, and keep what is typed in the others."""
+        new = [kind for kind in self.office.view.types if kind.active and form.of_type(kind) not in self._texts]
+        if not new:
+            return
+        typed = self.typing.unsaved()
+        for kind in new:
+            self._types.append(kind)
+            self._texts[form.of_type(kind)] = entry()
+            self._of_types.addWidget(self._of_type(kind))
+            self._texts[form.of_type(kind)].textChanged.connect(lambda _: self._show_preset())
+        self.typing = Typing({**self._texts, **self._ticks})
+        self.typing.show(self.stored())
+        self.typing.type(typed)
 
     def _reading(self) -> form.Reading:
         return form.read(self.typing.values(), self.office.view.rules.policy, self._types, self.words)

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication
 
 from loanmanager import domain
 from loanmanager.domain import refusals as why
+from loanmanager.domain.devices import DeviceType
+from loanmanager.domain.names import Label
 from loanmanager.domain.office import Charges, Policy
 from loanmanager.i18n import Words
-from loanmanager.operations import policies
+from loanmanager.operations import inventory, policies
 from loanmanager.ui.dialogs.reason import ReasonDialog
 from loanmanager.ui.pages.settings import rules_form as form
 from loanmanager.ui.pages.settings.page import SettingsPage
@@ -149,6 +151,19 @@ def test_what_a_preset_does_not_decide_stays(office, section, qtbot):
     assert office.view.rules.policy.notices == kept.notices
     assert office.view.rules.policy.term_ends == ("06-20", "12-20")
     assert section._presets.value() == "school"
+
+
+def test_a_type_that_is_added_meanwhile_gets_its_limit(qtbot, office, section):
+    type_in(qtbot, section, "renewals", "5")
+    camera = DeviceType(0, "", Label("Camera", "Caméra"), "CM")
+    office.do(office, lambda store, by: inventory.save_type(store, camera, by), lambda _: None)
+    settle(qtbot, office)
+    section.show_values()
+    assert section.fields["renewals"].control.text() == "5"
+    type_in(qtbot, section, "type:camera", "2")
+    save(qtbot, office)
+    assert office.view.rules.policy.type_limits == {"camera": 2}
+    assert office.view.rules.policy.renewals == 5
 
 
 WRONG = {
