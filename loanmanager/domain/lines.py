@@ -51,15 +51,17 @@ def suspend_on(due: date, rules: Rules) -> date:
 def task_of(state: LineState, status: DeviceStatus, due: date | None, rules: Rules, today: date) -> LineTask | None:
     """Return what the carrier is to be asked for, if anything. `due` is when the device is due, None while it is in.
 
-    A line is to be suspended while its device is lost, stolen or out too long, and active otherwise. A device that is
-    retired or in repair needs no line yet; a line that is pending or cancelled asks for nothing.
+    A line is to be suspended while its device is lost, stolen or out too long, and active while it is here or out in time.
+    Between the two, late but not too long, it stays as it is: somebody may have had it suspended early. A device that
+    is retired or in repair needs no line yet; a line that is pending or cancelled asks for nothing.
     """
     if status in _NOT_NEEDED:
         return None
     too_late = due is not None and today >= suspend_on(due, rules)
     if state is LineState.ACTIVE and (status in _GONE or too_late):
         return LineTask.SUSPEND
-    if state is LineState.SUSPENDED and status not in _GONE and not too_late:
+    in_time = not too_late and (due is None or due >= today)
+    if state is LineState.SUSPENDED and status not in _GONE and in_time:
         return LineTask.REACTIVATE
     return None
 

@@ -45,6 +45,8 @@ def test_a_line_is_suspended_at_the_policys_day_moved_to_an_open_one(due: date, 
         (LineState.ACTIVE, DeviceStatus.STOLEN, None, LineTask.SUSPEND),
         (LineState.ACTIVE, DeviceStatus.AVAILABLE, None, None),
         (LineState.SUSPENDED, DeviceStatus.ON_LOAN, 14, None),
+        (LineState.SUSPENDED, DeviceStatus.ON_LOAN, 3, None),  # somebody had it suspended early
+        (LineState.SUSPENDED, DeviceStatus.ON_LOAN, 0, LineTask.REACTIVATE),
         (LineState.SUSPENDED, DeviceStatus.ON_LOAN, -5, LineTask.REACTIVATE),  # it was renewed
         (LineState.SUSPENDED, DeviceStatus.TO_RESET, None, LineTask.REACTIVATE),
         (LineState.SUSPENDED, DeviceStatus.AVAILABLE, None, LineTask.REACTIVATE),
