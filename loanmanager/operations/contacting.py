@@ -107,35 +107,35 @@ def send_notice(store: Engine, request: Send, by: By) -> Done[NoticeSent]:
         reasons = tuple(chasing.against_channel(request.channel, asked.client))
         if reasons:
             raise why.Refused(*reasons)
-        facts = letters.notice_for(store, asked.loan, asked.client, asked.rule, asked.sent, asked.rules, by)
-        paper_id = None
-        if request.channel in _ON_PAPER:
-            paper_id = _keep_letter(store, asked, _edited(facts, request), by)
-        told = Contact(
-            asked.client.id,
-            Way(request.channel),
-            Outcome.LEFT_MESSAGE if request.channel is Channel.VOICEMAIL else Outcome.SENT,
-            by.now,
-            by.staff_id,
-            asked.loan.id,
-            request.stage,
-            request.due,
-            "" if paper_id else facts.short,
-            paper_id,
-        )
-        result = NoticeSent(
-            contacts.add(store, told),
-            asked.loan.id,
-            asked.loan.number,
-            asked.client.listed_name,
-            request.stage,
-            request.channel,
-            paper_id,
-            "" if paper_id else facts.short,
-        )
+        result = _tell(store, asked, request, by)
         subjects = [done.loan(asked.loan.id), done.client(asked.client.id)]
         kept = {"due": request.due.isoformat()}
         return done.record(store, by, Record("send_notice", result, _CONTACTS, subjects, kept, request.idem))
+
+
+def _tell(store: Engine, asked: _Due, request: Send, by: By) -> NoticeSent:
+    """Freeze the letter of what is written, keep the words of what is said, and log the contact."""
+    facts = letters.notice_for(store, asked.loan, asked.client, asked.rule, asked.sent, asked.rules, by)
+    written = request.channel in _ON_PAPER
+    paper_id = _keep_letter(store, asked, _edited(facts, request), by) if written else None
+    said = "" if written else facts.short
+    outcome = Outcome.LEFT_MESSAGE if request.channel is Channel.VOICEMAIL else Outcome.SENT
+    told = Contact(
+        client_id=asked.client.id,
+        way=Way(request.channel),
+        outcome=outcome,
+        at=by.now,
+        staff_id=by.staff_id,
+        loan_id=asked.loan.id,
+        stage=request.stage,
+        due=request.due,
+        note=said,
+        paper_id=paper_id,
+    )
+    contact_id, name = contacts.add(store, told), asked.client.listed_name
+    return NoticeSent(
+        contact_id, asked.loan.id, asked.loan.number, name, request.stage, request.channel, paper_id, said
+    )
 
 
 def _due(store: Engine, loan_id: int, due: date, stage: Stage, by: By) -> _Due:
@@ -225,45 +225,44 @@ def log_contact(store: Engine, request: LogContact, by: By) -> Done[Contacted]:
         reasons = tuple(chasing.against_contact(request.way, request.outcome))
         if reasons:
             raise why.Refused(*reasons)
-        told = chasing.tells(request.way, request.outcome)
         subjects = [done.client(client.id)]
         if request.loan_id is not None:
-            subjects.insert(0, done.loan(_loan_of(store, request, by)))
-        made = Contact(
-            client.id,
-            request.way,
-            request.outcome,
-            by.now,
-            by.staff_id,
-            request.loan_id,
-            request.stage,
-            request.due if request.stage else None,
-            request.note.strip(),
-            counts=told,
-        )
-        result = Contacted(
-            contacts.add(store, made),
-            client.id,
-            client.listed_name,
-            request.way,
-            request.outcome,
-            request.stage or "",
-            told,
-        )
+            subjects.insert(0, done.loan(_loan_of(store, client, request, by)))
+        result = _note(store, client, request, by)
         facts = {"note": request.note.strip()}
         return done.record(store, by, Record("log_contact", result, _CONTACTS, subjects, facts, request.idem))
 
 
-def _loan_of(store: Engine, request: LogContact, by: By) -> int:
-    """Return the loan that a contact was about; where it gives a notice, the loan has to be due it."""
+def _note(store: Engine, client: Client, request: LogContact, by: By) -> Contacted:
+    told = chasing.tells(request.way, request.outcome)
+    made = Contact(
+        client_id=client.id,
+        way=request.way,
+        outcome=request.outcome,
+        at=by.now,
+        staff_id=by.staff_id,
+        loan_id=request.loan_id,
+        stage=request.stage,
+        due=request.due if request.stage else None,
+        note=request.note.strip(),
+        counts=told,
+    )
+    id_, stage = contacts.add(store, made), str(request.stage or "")
+    return Contacted(id_, client.id, client.listed_name, request.way, request.outcome, stage, told)
+
+
+def _loan_of(store: Engine, client: Client, request: LogContact, by: By) -> int:
+    """Return the client's loan that a contact was about; where it gives a notice, the loan has to be due it."""
     assert request.loan_id is not None
+    loan = loans.with_id(store, request.loan_id)
+    borrower = clients.with_id(store, loan.client_id) if loan else None
+    if loan is None or borrower is None or borrower.id != client.id:
+        raise why.Refused(why.NoSuch("loan", loan.number if loan else str(request.loan_id)))
     if request.stage is not None:
         if request.due is None:
             raise why.Refused(why.Missing("due"))
-        return _due(store, request.loan_id, request.due, request.stage, by).loan.id
-    if loans.with_id(store, request.loan_id) is None:
-        raise why.Refused(why.NoSuch("loan", str(request.loan_id)))
-    return request.loan_id
+        _due(store, loan.id, request.due, request.stage, by)
+    return loan.id
 
 
 def undo_contact(store: Engine, entry: Entry, by: By) -> None:  # noqa: ARG001 (one signature for every inverse)

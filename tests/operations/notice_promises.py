@@ -9,12 +9,14 @@ from loanmanager.domain.clients import Channel
 from loanmanager.domain.notices import LADDER, Stage
 from loanmanager.operations import contacting, policies
 from loanmanager.operations.done import By
+from tests.office import add_client
 
 LATE = date(2026, 12, 24)
 
 
 def begun(w: Any) -> None:
-    """Let the client be written to."""
+    """Let the client be written to; and have somebody else."""
+    w.other = add_client(w.store, w.by, "Diallo", "Awa")
     with w.store.write():
         w.store.run("UPDATE clients SET address = '12 rue X' WHERE id = :id", id=w.client)
 
@@ -55,6 +57,9 @@ REFUSED = {
     ),
     "a contact about no loan": lambda w, by: contacting.log_contact(
         w.store, contacting.LogContact(w.client, Way.CALL, Outcome.REACHED, loan_id=999), by
+    ),
+    "a contact about somebody else’s loan": lambda w, by: contacting.log_contact(
+        w.store, contacting.LogContact(w.other, Way.CALL, Outcome.REACHED, loan_id=w.loan.result.loan_id), by
     ),
     "a letter that nobody answers": lambda w, by: contacting.log_contact(
         w.store, contacting.LogContact(w.client, Way.LETTER, Outcome.NO_ANSWER), by
