@@ -48,7 +48,6 @@ EVENTS: dict[str, tuple[int, Event]] = {
     ),
     "find": (4, care.find),
     "send_notice": (10, people.send_notice),
-    "send_again": (2, people.send_again),
     "log_contact": (4, people.log_contact),
     "make_kit": (1, things.make_kit),
     "lend_kit": (2, things.lend_kit),
@@ -84,7 +83,5 @@ EVENTS: dict[str, tuple[int, Event]] = {
     "close_a_day": (1, things.close_a_day),
     "undo": (6, undo),
 }
-NEVER = frozenset({"send_again"})
-"""Kinds that are refused each time: what was done must not be done twice."""
-LEADS = frozenset({"check_out", "take_back", "reset", "check", "report", "decide", "start_count", "scan", "make_kit"})
+LEADS = frozenset({"take_back", "reset", "check", "report", "decide", "start_count", "scan", "make_kit"})
 """Kinds that others need before them."""

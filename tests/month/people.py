@@ -55,16 +55,11 @@ def send_notice(m: Month) -> Any:
     return contacting.send_notice(m.store, contacting.Send(row.loan_id, row.due, row.stage, row.channel), m.by)
 
 
-def send_again(m: Month) -> Any:
-    """Try to send a notice that was sent: it is refused."""
-    sql = "SELECT id FROM contacts WHERE stage <> '' AND counts = 1 AND undone = 0 ORDER BY id"
-    id_ = m.pick(m.ids(sql))
-    row = id_ and m.store.row("SELECT * FROM contacts WHERE id = :id", id=id_)
-    if not row or row["channel"] == "in_person":
-        return None
-    form = contacting.Send(
-        row["loan_id"], date.fromisoformat(row["due_on"]), Stage(row["stage"]), Channel(row["channel"])
-    )
+def send_again(m: Month, contact_id: int) -> Any:
+    """Send a notice once more that was sent: it is refused."""
+    row = m.store.row("SELECT * FROM contacts WHERE id = :id", id=contact_id)
+    channel = Channel(row["channel"]) if row["channel"] in set(Channel) else Channel.CALL
+    form = contacting.Send(row["loan_id"], date.fromisoformat(row["due_on"]), Stage(row["stage"]), channel)
     return contacting.send_notice(m.store, form, m.by)
 
 
