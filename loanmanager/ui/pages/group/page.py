@@ -166,7 +166,7 @@ class GroupPage(Page):
         elif match.device:
             device_id = match.device.id
             self.office.ask(self, lambda store: search.device_record(store, device_id), self._take_device)
-        return not match.loan
+        return bool(match.client or match.kit or match.device)
 
     def _take_client(self, card: ClientCard | None) -> None:
         if card is not None:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from loanmanager.domain.clients import InternetUse
-from loanmanager.operations import inventory, people
+from loanmanager.operations import inventory, people, programmes
 from loanmanager.settings import Settings
 from loanmanager.storage import search
 from loanmanager.ui import theme
@@ -201,3 +201,28 @@ def test_nothing_is_cut_off_in_french(offices, showing, qtbot, qapp, scale, dial
     laid_out()
     assert cut_off(dialog) == []
     assert len(tab_order(dialog)) >= len(dialog.choices)
+
+
+def test_a_guardian_is_named_for_somebody_who_needs_none_by_age(seen, menu_of, write, qtbot, office):
+    detail = seen(LUC)
+    assert not detail._guardian_part.isVisible()
+    menu_of(detail)["Name a guardian"].trigger()
+    assert detail._guardian_part.isVisible()
+    write(detail, "guardian.name", "Ana Roy", form="_guardian")
+    assert detail.read.record.guardian.name == "Ana Roy"
+    assert "Name a guardian" not in menu_of(detail)
+
+
+def test_programmes_are_written_in_place(seen, write, office, qtbot):
+    def made(store, by):
+        programmes.add_programme(store, "Interviews", by)
+        return programmes.add_programme(store, "Job club", by)
+
+    office.do(office, made, lambda _: None)
+    settle(qtbot, office)
+    detail = seen(LUC)
+    write(detail, "programmes", "job CLUB; Interviews")
+    assert detail.read.record.programmes == ("Interviews", "Job club")
+    write(detail, "programmes", "Jbo club")
+    assert "There is no programme “Jbo club”" in detail._fields._errors["programmes"].text()
+    assert detail.read.record.programmes == ("Interviews", "Job club")

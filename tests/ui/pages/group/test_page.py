@@ -8,8 +8,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from loanmanager.domain.clients import InternetUse
-from loanmanager.operations import batches, checkout, programmes
+from loanmanager.domain.names import Label
+from loanmanager.operations import batches, checkout, kits, programmes
 from loanmanager.operations.done import LENDING, Done
+from loanmanager.operations.kits import NewKit, Unit
 from loanmanager.settings import Settings
 from loanmanager.storage import search
 from loanmanager.ui import printing, saving, theme
@@ -169,6 +171,7 @@ def test_a_reason_is_asked_for_where_that_is_enough(page, scan, qtbot, dialog_of
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
     assert states(page)[0][2] == "overruled"
     assert page.listing.why.accessibleName() == "Nguyen, Zoe Lent anyway: exam today"
+    page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
     qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     dialog_of(AgreementsDialog)
@@ -224,6 +227,29 @@ def test_date_and_purpose_hold_for_all(page, scan, qtbot, dialog_of, office):
     ] * 2
 
 
+def bundled(store, by):
+    """Put two of the laptops into a kit, and the one that is on loan into another."""
+    kits.make_kit(store, NewKit(Label("Pair"), "KIT-1", units=(Unit(1), Unit(2))), by)
+    kits.make_kit(store, NewKit(Label("Gone"), "KIT-2", units=(Unit(6),)), by)
+    return Done(None, LENDING, 0)
+
+
+def test_a_kit_goes_whole_to_whoever_is_next(page, scan, office, qtbot):
+    office.do(office, bundled, lambda _: None)
+    settle(qtbot, office)
+    scan("KIT-1")
+    assert states(page)[0][1:] == (("LT-0001", "LT-0002"), "ready")
+    scan("KIT-2")
+    assert message(office) == "KIT-2 is out. Take it back at the desk first."
+    assert [tags for _, tags, _ in states(page)][1:] == [(), ()]
+    scan("LT-0003", "LT-0004", "KIT-1")
+    assert message(office) == "Everybody has a device. Scan the client’s card first."
+
+
+def test_a_loan_is_left_to_its_own_page(page):
+    assert not page.take(search.Match())
+
+
 def finished(qtbot, dialog, office):
     qtbot.waitUntil(lambda: bool(dialog.pdf), timeout=20_000)
     settle(qtbot, office)
@@ -273,6 +299,20 @@ def test_leaving_stops_the_drawing(page, scan, qtbot, dialog_of, office, monkeyp
     gate.set()
     settle(qtbot, office)
     assert asked in ([], [False])
+
+
+def test_a_drawing_that_fails_says_so_and_keeps_the_loans(page, scan, qtbot, dialog_of, office, loans, monkeypatch):
+    def broken(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(batches, "draw_agreements", broken)
+    scan("LT-0001")
+    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    dialog = dialog_of(AgreementsDialog)
+    settle(qtbot, office)
+    assert dialog.error() == "The agreements could not be drawn together. Open them from each loan."
+    assert not dialog.save.isEnabled()
+    assert len(loans()) == 1
 
 
 def test_the_whole_group_is_undone(page, scan, qtbot, dialog_of, office, loans, press):
