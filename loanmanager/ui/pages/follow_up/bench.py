@@ -19,21 +19,22 @@ class Bench:
     """The rows in the order in which they were first seen; what is done stays where it was until one leaves.
 
     `later` is kept for this session only, and for nobody else: whoever puts something off has their own reason, and a row that
-    is gone for everybody would be forgotten.
+    is gone for everybody would be forgotten. `there` are the rows of the last reading.
     """
 
     rows: dict[str, Any] = field(default_factory=dict)
     done: dict[str, str] = field(default_factory=dict)
     later: set[str] = field(default_factory=set)
+    there: set[str] = field(default_factory=set)
 
     def refresh(
         self, fresh: Iterable[tuple[str, Any]], *, already: Callable[[Any], str], gone: Callable[[str, Any], str]
     ) -> None:
         """Take the rows as they are now: what is gone is done, what came back is to do again."""
         now = dict(fresh)
-        for key, row in self.rows.items():
-            if key not in now and key not in self.done:
-                self.done[key] = gone(key, row)
+        for key in [each for each in self.rows if each in self.there and each not in now]:
+            self.done[key] = gone(key, self.rows[key])
+        self.there = set(now)
         self.rows |= now
         for key, row in now.items():
             said = already(row)
@@ -74,4 +75,4 @@ class Bench:
 
     def leave(self) -> None:
         """Forget what was done, and what is gone."""
-        self.rows, self.done = {}, {}
+        self.rows, self.done, self.there = {}, {}, set()

@@ -129,7 +129,8 @@ class Incidents(WorkList[IncidentRow]):
             made.append(
                 Act("P", self.words.say_for("key", "paid"), words, lambda: self._with_incident(row, self._settle))
             )
-        made.append(Act("F", self.words.say_for("key", "found"), say("It turned up"), lambda: self._found(row)))
+        if row.kind is not IncidentKind.DAMAGED:
+            made.append(Act("F", self.words.say_for("key", "found"), say("It turned up"), lambda: self._found(row)))
         return made
 
     def _found(self, row: IncidentRow) -> None:

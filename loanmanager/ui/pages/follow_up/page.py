@@ -207,7 +207,7 @@ class FollowUp(Floor):
         key, current, benches = state
         for name, kept in benches.items():
             mine = self.benches[name]
-            mine.rows, mine.done, mine.later = kept.rows, kept.done, kept.later
+            mine.rows, mine.done, mine.later, mine.there = kept.rows, kept.done, kept.later, kept.there
         if key:
             self._wanted = current
             self.choose(key)

@@ -36,6 +36,12 @@ def test_what_was_done_already_says_so_and_may_be_open_again():
     assert taken(bench, "ab").left == 2
 
 
+def test_what_waited_and_is_gone_says_so():
+    bench = taken(taken(Bench(), "ab", already="b"), "a")
+    assert bench.done == {"b": "b gone"}
+    assert taken(bench, "a").done == {"b": "b gone"}  # it is said once, when it goes
+
+
 def test_next_goes_down_then_from_the_top():
     bench = taken(Bench(), "abcd")
     assert [bench.next(key) for key in "abcd"] == ["b", "c", "d", "a"]
