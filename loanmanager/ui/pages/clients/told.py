@@ -11,13 +11,13 @@ from loanmanager.ui.widgets.buttons import Chip
 from loanmanager.ui.widgets.flow import Flow
 
 _LOANS = frozenset(
-    {"check_out", "return", "renew", "renew_group", "sign", "reserve", "put_aside", "release_reservation", "hold"}
+    {"check_out", "return", "renew", "sign", "reserve", "put_aside", "release_reservation"}
     | {"cancel_reservation", "expire_reservations", "move_reservation"}
 )
 _CONTACTS = frozenset({"log_contact", "send_notice", "make_paper"})
 _INCIDENTS = frozenset(
     {"open_incident", "edit_incident", "close_incident", "reopen_incident", "decide", "settle", "find", "bring_back"}
-    | {"add_photo", "remove_photo", "assume_lost"}
+    | {"add_photo", "remove_photo"}
 )
 
 
