@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 from loanmanager.domain.clients import InternetUse
+from loanmanager.domain.devices import Device
 from loanmanager.domain.office import OpenDays
+from loanmanager.domain.reservations import same_place
 from loanmanager.operations import reserving
 from loanmanager.operations.done import By
 from loanmanager.operations.reserving import Reserve
@@ -23,13 +25,9 @@ def promise(store: Engine, by: By, today: date) -> None:
     open_days = office.rules(store, by.site_id).open_days
     first, later = _patrons(store, today)
     tomorrow, monday = _open(open_days, today, 1), _open(open_days, today, 7 - today.weekday())
-    ready = Reserve(today, today + _LASTS, first, type_id=kinds["laptop"])
-    made = reserving.reserve(store, ready, by).result.ids[0]
-    shelf = sorted(reservations.shelf(store, [kinds["laptop"]]), key=lambda each: each.tag)
-    mine = reservations.with_id(store, made)
-    suiting = [each for each in shelf if mine and mine.suits(each)]
-    if suiting:
-        reserving.put_aside(store, made, suiting[-1].id, by)
+    device = _on_the_shelf(store, by, kinds)
+    made = reserving.reserve(store, Reserve(today, today + _LASTS, first, type_id=device.type.id), by).result.ids[0]
+    reserving.put_aside(store, made, device.id, by)
     reserving.reserve(
         store, Reserve(tomorrow, tomorrow + _LASTS, later, type_id=kinds["tablet"], priority="interview"), by
     )
@@ -44,6 +42,18 @@ def promise(store: Engine, by: By, today: date) -> None:
             count=_COURSE,
         )
         reserving.reserve(store, course, by)
+
+
+def _on_the_shelf(store: Engine, by: By, kinds: dict[str, int]) -> Device:
+    """Return a device that is here today, a laptop if there is one, and belongs to no kit."""
+    bundled = {row["device_id"] for row in store.rows("SELECT device_id FROM kit_units WHERE until IS NULL")}
+    wanted = [kinds[each] for each in ("laptop", "headset", "tablet")]
+    here = [
+        each
+        for each in reservations.shelf(store, wanted)
+        if each.id not in bundled and same_place(each.site_id, by.site_id)
+    ]
+    return min(here, key=lambda each: (wanted.index(each.type.id), each.tag))
 
 
 def _open(open_days: OpenDays, today: date, days: int) -> date:
