@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from loanmanager.storage.schema.lending import LENDING
 from loanmanager.storage.schema.life import LIFE
+from loanmanager.storage.schema.papers import PAPERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +31,5 @@ STEPS: tuple[Step, ...] = (
         append_only=("history", "history_subjects"),
     ),
     Step("0002_life", LIFE, append_only=("history_subjects",)),
+    Step("0003_papers", PAPERS),
 )
