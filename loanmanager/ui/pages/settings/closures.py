@@ -80,7 +80,9 @@ class ClosureLine(QWidget):
                 say("Close again"), say("Close again on {days}", days=days), lambda: self._lift(lifted=False)
             )
         elif self._closure.holiday:
-            yield self._button(self.words.say_for("closure", "Open"), say("Open on {days}", days=days), lambda: self._lift(lifted=True))
+            yield self._button(
+                self.words.say_for("closure", "Open"), say("Open on {days}", days=days), lambda: self._lift(lifted=True)
+            )
         else:
             yield self._button(say("Edit"), say("Edit {days}", days=days), self._edit)
             yield self._button(say("Delete"), say("Delete {days}", days=days), self._remove)
