@@ -52,9 +52,9 @@ class DayDetail(QWidget):
             self._head, self._closed, self._free, row(None, self.new), line(), space=10, margins=(20, 16, 20, 0)
         )
         under = column(label(say("On this day"), "section"), margins=(20, 10, 20, 0))
-        empty = column(self._nothing, margins=(20, 0, 20, 0))
+        empty = column(self._nothing, None, margins=(20, 0, 20, 0))
         self._empty = holder(empty)
-        inside = column(top, under, 6, self._empty, Grow(self.list), space=0)
+        inside = column(top, under, 6, Grow(self._empty), Grow(self.list), space=0)
         self.setLayout(row(bed("surface", inside), space=0))
 
     def show_day(self, day: date, view: CalendarView, types: Iterable[DeviceType], *, closed: str) -> None:

@@ -134,6 +134,7 @@ def test_a_day_tells_what_begins_waits_and_is_due(typed, qtbot, office):
     typed.open(date(2027, 6, 1))
     settle(qtbot, office)
     assert "Nothing begins, ends or waits on this day." in texts(typed.day)
+    assert typed.day.new.mapTo(typed.day, typed.day.new.rect().topLeft()).y() < 200  # nothing is spread over the page
 
 
 def test_an_entry_of_the_day_opens(typed, qtbot, office):
