@@ -46,9 +46,9 @@ def _moved(row: HistoryRow, words: Words, about: str) -> str:
 def _asked(row: HistoryRow, words: Words, about: str) -> str:
     name = row.facts["result"]["name"]
     said = {
-        "suspend": (words.say("Suspended"), words.say("Line {name} suspended", name=name)),
-        "reactivate": (words.say("Active again"), words.say("Line {name} active again", name=name)),
-        "cancel": (words.say("Cancelled"), words.say("Line {name} cancelled", name=name)),
+        "suspend": (words.say_for("line", "Suspended"), words.say("Line {name} suspended", name=name)),
+        "reactivate": (words.say_for("line", "Active again"), words.say("Line {name} active again", name=name)),
+        "cancel": (words.say_for("line", "Cancelled"), words.say("Line {name} cancelled", name=name)),
     }[row.facts["result"]["task"]]
     return said[about == "device"]
 

@@ -11,9 +11,9 @@ def state_of(row: KitRow, words: Words) -> str:
     if not row.active:
         return sentences.of_status("retired", words)
     if not row.units:
-        return words.say("Empty")
+        return words.say_for("kit", "Empty")
     if row.available == row.units:
-        return words.say("Complete")
+        return words.say_for("kit", "Complete")
     if row.out == row.units:
         return sentences.of_status("on_loan", words)
     return words.say("{available} of {units} in", available=row.available, units=row.units)

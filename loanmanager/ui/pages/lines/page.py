@@ -55,7 +55,9 @@ class Lines(ListPage[LineRow]):
                 mark=lambda r: LINE_MARKS[r.state],
                 key="state",
             ),
-            Column(say("In"), "mono", 88, lambda r: r.tag or "–", lambda r: r.tag or "~", key="in"),
+            Column(
+                self.words.say_for("line", "In"), "mono", 88, lambda r: r.tag or "–", lambda r: r.tag or "~", key="in"
+            ),
             Column(say("With"), "text", 136, lambda r: r.with_name, lambda r: r.with_name.casefold(), 2, key="with"),
             Column(
                 say("Plan ends"),
