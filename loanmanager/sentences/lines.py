@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from loanmanager.domain import kits, lines
 from loanmanager.domain.devices import LineState
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 from loanmanager.i18n import Words
 from loanmanager.sentences import of_line_state
 

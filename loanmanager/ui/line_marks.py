@@ -1,9 +1,15 @@
 """How a line's state is drawn and said, on every page that shows one."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from loanmanager import sentences
 from loanmanager.domain.devices import LineState
-from loanmanager.i18n import Words
 from loanmanager.ui.tokens import Mark
+
+if TYPE_CHECKING:
+    from loanmanager.i18n import Words
 
 LINE_MARKS: dict[LineState, Mark] = {
     LineState.ACTIVE: Mark("signal", "ok"),

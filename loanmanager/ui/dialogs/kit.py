@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from loanmanager.domain.names import Label
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 from loanmanager.operations import kits
 from loanmanager.operations.done import Done
 from loanmanager.operations.inventory import Saved
