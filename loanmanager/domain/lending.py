@@ -55,12 +55,24 @@ class Proposal:
 
 def against(loan: Proposal, rules: Rules, today: date) -> tuple[why.Refusal, ...]:
     """Return every reason against a loan, none when it may be made (product 4.2)."""
-    return (
+    found = (
         *_against_client(loan, rules, today),
         *_against_due(loan, rules, today),
         *_against_devices(loan),
         *broken(loan.wanted, loan.promises, today),
     )
+    return tuple(each for each in found if not only_warns(each, rules.policy))
+
+
+def only_warns(reason: why.Refusal, policy: Policy) -> bool:
+    """Tell whether the policy has the desk warned of this instead of refusing it (product 4.2)."""
+    return policy.warns_of_lines and isinstance(reason, why.LineNotActive | why.PlanEndsEarly)
+
+
+def warnings(devices: Iterable[Device], due: date, policy: Policy) -> tuple[why.Refusal, ...]:
+    """Return what the desk is warned of where devices leave until a day."""
+    found = (reason for device in devices for reason in against_device(device, None, due))
+    return tuple(each for each in found if only_warns(each, policy))
 
 
 def overrulable(reasons: Iterable[why.Refusal], policy: Policy) -> bool:

@@ -127,7 +127,8 @@ class Policy:
     """The lending rules as data, preset "no-fee agency" (product 9.3). Days are calendar days; None means no limit.
 
     `type_limits` says how many devices of a type one client may have, by the type's key; `hold_days` are open days;
-    `term_ends` (MM-DD) take the place of `loan_days` where a school lends by term.
+    `term_ends` (MM-DD) take the place of `loan_days` where a school lends by term; `warns_of_lines` lets a hotspot leave
+    whose line is not active or whose plan ends early, and only says so.
     """
 
     loan_days: int = 30
@@ -138,6 +139,7 @@ class Policy:
     hold_days: int = 3
     guardian_age: int = 16
     orientation_required: bool = False
+    warns_of_lines: bool = False
     late_renewal_days: int = 14
     grace_days: int = 0
     suspend_line_after: int = 14

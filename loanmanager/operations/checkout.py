@@ -80,6 +80,7 @@ def check_out(store: Engine, request: CheckOut, by: By) -> Done[CheckedOut]:
             "before": {str(each.id): [each.status, each.condition] for each in lent},
             "overruled": [each.code for each in overruled],
             "override": request.override,
+            "warned": [each.code for each in lending.warnings(lent, due, rules.policy)],
             "tags": [each.tag for each in lent],
             "due": due.isoformat(),
             "fulfilled": promising.fulfil(store, proposal.wanted, found, loan.id, by),

@@ -27,6 +27,7 @@ _OF_A_PRESET = (
     "hold_days",
     "guardian_age",
     "orientation_required",
+    "warns_of_lines",
     "late_renewal_days",
     "grace_days",
     "suspend_line_after",

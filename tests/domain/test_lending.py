@@ -304,3 +304,13 @@ def test_numbers_name_their_year():
     assert lending.make_loan_number(2026, 42) == "L-2026-0042"
     assert lending.make_loan_number(2027, 12345) == "L-2027-12345"
     assert lending.make_incident_number(2026, 14) == "I-2026-014"
+
+
+def test_a_policy_may_only_warn_of_a_line():
+    line = replace(SIM, state=LineState.SUSPENDED, plan_end=date(2026, 12, 1))
+    loan = asked(device(type=HOTSPOT, line=line))
+    refused, mild = against(loan), policy(warns_of_lines=True)
+    assert {type(each) for each in refused} == {why.LineNotActive, why.PlanEndsEarly}
+    assert lending.warnings(loan.devices, loan.due, RULES.policy) == ()
+    assert against(loan, mild) == ()
+    assert lending.warnings(loan.devices, loan.due, mild.policy) == refused

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from loanmanager.domain import refusals as why
+from loanmanager.domain.devices import Line, LineState
 from loanmanager.domain.office import WEEK, Closure, Policy, Site, Staff
 from loanmanager.operations import checkout, office, renewing
 from loanmanager.storage import search
@@ -77,6 +78,18 @@ def test_what_the_policy_holds_fast_no_reason_overrules(desk: Any) -> None:
     )
     office.save_policy(store, Policy(), by)
     assert lend(store, by, client, add_device(store, by), override="only today")
+
+
+def test_where_the_policy_only_warns_a_cut_line_leaves_and_the_history_knows(desk: Any) -> None:
+    store, by = desk
+    client = add_client(store, by)
+    hotspot = add_device(store, by, "hotspot", line=Line(0, iccid="8930272040102573", state=LineState.SUSPENDED))
+    assert reasons(lambda: lend(store, by, client, hotspot)) == (why.LineNotActive(hotspot.tag, LineState.SUSPENDED),)
+    office.save_policy(store, Policy(warns_of_lines=True), by)
+    done = lend(store, by, client, hotspot)
+    facts = next(row.facts for row in search.history_of(store, "loan", done.result.loan_id))
+    assert facts["warned"] == ["LineNotActive"]
+    assert facts["overruled"] == []
 
 
 def test_of_a_basket_one_refusal_lends_nothing(desk: Any) -> None:

@@ -86,12 +86,17 @@ class Basket:
         """Return what stands against the loan as it is now; without a client, against each device alone."""
         due = self.due_date(view, today)
         if self.card is None:
-            return tuple(reason for each in self.devices for reason in lending.against_device(each, None, due))
+            found = (reason for each in self.devices for reason in lending.against_device(each, None, due))
+            return tuple(each for each in found if not lending.only_warns(each, view.rules.policy))
         card = self.card
         proposal = lending.Proposal(card.client, self.devices, due, len(card.out), card.had, programme=self.programme)
         if card.promises:
             proposal = replace(proposal, promises=card.promises)
         return lending.against(proposal, view.rules, today) if self.devices else ()
+
+    def warned_lines(self, view: OfficeView, today: date) -> tuple[why.Refusal, ...]:
+        """Return what the policy has the desk warned of, about the lines of what would leave."""
+        return lending.warnings(self.devices, self.due_date(view, today), view.rules.policy)
 
     def warnings(self) -> tuple[str, ...]:
         """Return the tags of devices that reach the internet, for a client who should not on their own."""

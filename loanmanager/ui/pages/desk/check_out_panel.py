@@ -179,6 +179,9 @@ class CheckOutPanel(QWidget):
             )
         if empty:
             said.append(words.say("{tags}: no SIM inside, so no internet.", tags=words.list(empty)))
+        lines = self._basket.warned_lines(self.office.view, self.office.today)
+        if lines:
+            said.append(sentences.of_refusals(lines, words))
         return " ".join(said)
 
     def _show_due(self) -> None:

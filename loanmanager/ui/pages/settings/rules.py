@@ -41,6 +41,7 @@ class RulesSection(Section):
         self._texts = {name: entry() for name in names}
         self._ticks = {
             "orientation_required": QCheckBox(say("An orientation comes before the first loan")),
+            "warns_of_lines": QCheckBox(say("Of an inactive line or an ending plan, only warn")),
             "replacement": QCheckBox(say("Charge what is lost or damaged at its replacement cost")),
             **{form.of_code(code): QCheckBox(said) for code, said in form.overrulable(self.words).items()},
         }
@@ -105,6 +106,7 @@ class RulesSection(Section):
             holder(self._of_types),
             pair(own("guardian_age", say("Guardian signs under"), say("years of age")), QWidget()),
             self._ticks["orientation_required"],
+            self._ticks["warns_of_lines"],
         )
 
     def _of_type(self, kind: DeviceType) -> QWidget:

@@ -87,6 +87,7 @@ def typed(policy: Policy, types: Iterable[DeviceType], currency: str, words: Wor
         "term_ends": "; ".join(ends),
         "replacement": policy.charges.replacement,
         "orientation_required": policy.orientation_required,
+        "warns_of_lines": policy.warns_of_lines,
     }
 
 
@@ -135,6 +136,7 @@ def read(values: Mapping[str, Value], before: Policy, types: Iterable[DeviceType
         term_ends=ends or (),  # type: ignore[arg-type]  # other() gives what _days gave
         charges=Charges(replacement=bool(values["replacement"]), **amounts),  # type: ignore[arg-type]  # as above
         orientation_required=bool(values["orientation_required"]),
+        warns_of_lines=bool(values["warns_of_lines"]),
         not_overridable=frozenset(before.not_overridable - overrulable(words).keys() | closed),
     )
     return Reading(policy, {})

@@ -75,7 +75,7 @@ def test_everything_of_the_policy_is_typed_and_saved(qtbot, office, section):
     type_in(qtbot, section, "type:hotspot", "1")
     type_in(qtbot, section, "late_fee", "0.50")
     type_in(qtbot, section, "late_fee_cap", "20")
-    for name in ("orientation_required", "replacement", "overrule:ClientIsBlocked"):
+    for name in ("orientation_required", "warns_of_lines", "replacement", "overrule:ClientIsBlocked"):
         section._ticks[name].setFocus()
         qtbot.keyClick(section._ticks[name], Qt.Key.Key_Space)
     save(qtbot, office)
@@ -84,6 +84,7 @@ def test_everything_of_the_policy_is_typed_and_saved(qtbot, office, section):
         **{name: value for name, (_, value) in EVERYTHING.items()},
         type_limits={"hotspot": 1},
         orientation_required=True,
+        warns_of_lines=True,
         charges=Charges(50, 2000, replacement=True),
         not_overridable=frozenset({"ClientIsBlocked"}),
     )
@@ -95,7 +96,7 @@ def test_everything_of_the_policy_is_typed_and_saved(qtbot, office, section):
 
 def test_no_rule_is_left_out_of_the_section(section):
     elsewhere = {"notices"}  # which have a section of their own
-    shown = set(form.NUMBERS) | {"term_ends", "orientation_required"}
+    shown = set(form.NUMBERS) | {"term_ends", "orientation_required", "warns_of_lines"}
     inside = {"type_limits": "type:laptop", "charges": "late_fee", "not_overridable": "overrule:SiteClosed"}
     assert {each.name for each in fields(Policy)} - elsewhere == shown | set(inside)
     assert {*shown, *inside.values(), "late_fee_cap", "replacement"} <= set(section.typing.values())
