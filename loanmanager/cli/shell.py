@@ -56,7 +56,7 @@ def opened(context: Context) -> Iterator[tuple[Any, Any]]:
 @contextmanager
 def said(context: Context) -> Iterator[None]:
     """Turn refusals and trouble into one sentence on stderr and exit status 1."""
-    from loanmanager.domain.refusals import Refused
+    from loanmanager.domain.refusal import Refused
     from loanmanager.sentences import of_refusals
     from loanmanager.storage.errors import StoreError
     from loanmanager.trouble import of_trouble

@@ -46,7 +46,9 @@ class _Letter:
         facts, words, on = self.facts, self.words, self.sheet
         who = {"name": Span(facts.borrower.name, bold=True), "lender": Span(facts.lender.name)}
         confirms = said(
-            words.say("{lender} confirms that {name} has returned every device that was lent and has nothing left to return."),
+            words.say(
+                "{lender} confirms that {name} has returned every device that was lent and has nothing left to return."
+            ),
             **who,
         )
         rows: list[Flowable] = [Row(body(confirms, on), before=on.gap)]

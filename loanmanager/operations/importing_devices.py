@@ -108,7 +108,9 @@ class DeviceImport:
         typed = _typed(record)
         forms.sound_row({"tag": tag, **record.custom, **typed})
         site_id = self._site(record.site)
-        return Device(0, tag, kind, status or DeviceStatus.AVAILABLE, site_id=site_id, custom=dict(record.custom), **typed)
+        return Device(
+            0, tag, kind, status or DeviceStatus.AVAILABLE, site_id=site_id, custom=dict(record.custom), **typed
+        )
 
     def _next_tag(self, kind: DeviceType) -> str:
         if kind.prefix not in self.numbers:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from loanmanager.domain import incidents as why
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 from loanmanager.i18n import Words
 
 REFUSALS: dict[type[Refusal], Callable[[Words, Any], str]] = {

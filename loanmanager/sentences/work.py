@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from loanmanager.domain import endings, signing
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 
 if TYPE_CHECKING:
     from loanmanager.sentences.refusals import Sentence

@@ -156,7 +156,9 @@ OPERATIONS |= notice_promises.OPERATIONS
 OPERATIONS |= incident_promises.OPERATIONS
 OPERATIONS |= client_promises.OPERATIONS
 OPERATIONS |= kit_promises.OPERATIONS
-KEYED = [name for name in OPERATIONS if not name.startswith(("save_", "change_")) or name in {"save_type", "change_kit"}]
+KEYED = [
+    name for name in OPERATIONS if not name.startswith(("save_", "change_")) or name in {"save_type", "change_kit"}
+]
 
 
 def dump(store: Any) -> dict[str, list[tuple[Any, ...]]]:

@@ -366,7 +366,9 @@ def test_whose_turn_has_come_and_with_which_device(desk: Desk) -> None:
     found = search.reservations_to_prepare(desk.store, TODAY)
     assert [(each.id, each.offered_id) for each in found] == [(first, desk.one.id)]
     assert later not in {each.id for each in found}
-    assert reasons(lambda: lend(desk.store, desk.by, desk.marc, desk.one)) == {rules_of.AllPromised}  # Ana was before him
+    assert reasons(lambda: lend(desk.store, desk.by, desk.marc, desk.one)) == {
+        rules_of.AllPromised
+    }  # Ana was before him
     lend(desk.store, desk.by, desk.marc, desk.one, due=WEEK)
     assert search.reservations_to_prepare(desk.store, TODAY) == ()
 

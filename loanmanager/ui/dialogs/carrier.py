@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from loanmanager.domain.lines import LineTask
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 from loanmanager.i18n import Words
 from loanmanager.operations import lines
 from loanmanager.operations.done import Done

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from loanmanager.domain.devices import DeviceType, Line
 from loanmanager.domain.names import squash
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 from loanmanager.operations import inventory
 from loanmanager.operations.done import Done
 from loanmanager.operations.inventory import NewDevice, Saved

@@ -5,7 +5,7 @@ from uuid import uuid4
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 from loanmanager.operations import line_secrets
 from loanmanager.operations.done import Done
 from loanmanager.operations.line_secrets import Secrets

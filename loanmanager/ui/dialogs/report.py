@@ -74,7 +74,9 @@ class ReportDialog(SendingDialog):
             self._then,
             space=12,
         )
-        super().__init__(office, say("Report an incident"), body, office.words.say_for("incident", "Report"), parent=parent)
+        super().__init__(
+            office, say("Report an incident"), body, office.words.say_for("incident", "Report"), parent=parent
+        )
         self.beside = {
             "part": self._part_field,
             "happened_on": self._day,

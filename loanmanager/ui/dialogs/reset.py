@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from loanmanager.domain.devices import Device
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 from loanmanager.operations import caring
 from loanmanager.operations.caring import Cared, CaredMany, Reset, ResetMany
 from loanmanager.operations.done import Done

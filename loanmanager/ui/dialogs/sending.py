@@ -7,7 +7,7 @@ from uuid import uuid4
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
-from loanmanager.domain.refusals import Refusal
+from loanmanager.domain.refusal import Refusal
 from loanmanager.operations.done import By, Done
 from loanmanager.sentences import of_refusal
 from loanmanager.storage.search import Store
