@@ -105,6 +105,8 @@ class ReturnForm(QWidget):
         if self.coming.expects_sim:
             self._add(say("SIM, last four"), self._sim())
         self._add(say("Condition"), self._condition())
+        if not self.coming.item.parts:
+            self._add("", self._incident)
         self._note = entry(self.coming.note, say("Optional, kept in the device’s history"), says=say("Note"))
         self._note.textChanged.connect(lambda text: setattr(self.coming, "note", text))
         self._add(say("Note"), self._note)
@@ -180,20 +182,36 @@ class ReturnForm(QWidget):
         self.changed.emit()
 
     def _show_incident(self) -> None:
-        """Say before it happens that something missing or damaged opens an incident."""
-        bad = [part for part in self.coming.item.parts if self.coming.parts.get(part.id) not in {BackState.BACK, None}]
-        self._incident.setVisible(bool(bad))
-        if not bad:
-            return
-        words = self.words
-        named = words.list([part.name.in_(words.language) for part in bad])
-        said = [words.say("Opens an incident: {parts}.", parts=named)]
-        cost = sum(part.cost or 0 for part in bad)
+        """Say before it happens that something missing or damaged opens an incident, and what the policy charges."""
+        named, cost = self._bad()
+        words, charges = self.words, self.office.view.rules.policy.charges
+        fee = charges.for_days_late(self._days_charged())
+        self._incident.setVisible(bool(named or fee))
+        said = []
+        currency = self.office.view.office.currency
+        if named:
+            said.append(words.say("Opens an incident: {parts}.", parts=words.list(named)))
         if cost:
-            said.append(words.say("Replacement {amount}.", amount=words.money(cost, self.office.view.office.currency)))
-        if not self.office.view.rules.policy.charges:
+            said.append(words.say("Replacement {amount}.", amount=words.money(cost, currency)))
+        if named and not charges.replacement:
             said.append(words.say("Your policy charges nothing."))
+        if fee:
+            said.append(words.say("Late fee {amount}.", amount=words.money(fee, currency)))
         self._incident.set_text(" ".join(said))
+
+    def _bad(self) -> tuple[list[str], int]:
+        """Return what is missing or damaged, by name, and what replacing it costs, in cents."""
+        coming, language = self.coming, self.words.language
+        parts = [part for part in coming.item.parts if coming.parts.get(part.id) not in {BackState.BACK, None}]
+        named, costs = [part.name.in_(language) for part in parts], [part.cost for part in parts]
+        if coming.condition == Condition.DAMAGED and coming.item.out_condition is not Condition.DAMAGED:
+            named.append(coming.device.make_model or coming.device.type.name.in_(language))
+            costs.append(coming.device.cost)
+        return named, sum(cost or 0 for cost in costs)
+
+    def _days_charged(self) -> int:
+        """Return the days for which a late fee is asked: those after the grace days, as the return counts them."""
+        return (self.office.today - self.coming.item.due).days - self.office.view.rules.policy.grace_days
 
 
 def _space(grid: QGridLayout) -> None:
