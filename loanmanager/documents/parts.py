@@ -13,7 +13,6 @@ from loanmanager.documents.text import Para, Span, clean
 Content = Sequence[str | Span]
 
 _FIELD = re.compile(r"\{(\w+)\}")
-_SIGNATURES_A_ROW = 2
 
 
 def said(text: str, /, **fields: str | Span) -> list[str | Span]:
@@ -133,8 +132,11 @@ def columns(cells: Sequence[tuple[str, Content]], sheet: Sheet) -> Table:
 
 
 def terms(cells: Sequence[tuple[str, Content]], sheet: Sheet) -> Table:
-    """Return labelled contents side by side on a grey band, for what matters most."""
-    return banded(_labelled(cells, sheet), sheet)
+    """Return labelled contents side by side on a grey band, as many on a line as there is room for."""
+    lines = [cells[at : at + sheet.cells] for at in range(0, len(cells), sheet.cells)]
+    across = max(map(len, lines))
+    padded = [[*line, *[("", [""])] * (across - len(line))] for line in lines]
+    return banded([row for line in padded for row in _labelled(line, sheet)], sheet)
 
 
 def banded(rows: Sequence[Sequence[Flowable]], sheet: Sheet) -> Table:
@@ -165,20 +167,21 @@ def _table(rows: Sequence[Sequence[Flowable]], sheet: Sheet, padding: float) -> 
 
 
 class Signatures(Flowable):
-    """Lines to sign and date on, two beside each other; in one piece."""
+    """Lines to sign and date on, two beside each other in ordinary print; in one piece."""
 
     def __init__(self, signatories: Sequence[Content], date_label: str, sheet: Sheet) -> None:
         super().__init__()
         self._sheet = sheet
         self._labels = [muted(label, sheet) for label in signatories]
         self._dates = [muted(date_label, sheet) for _ in signatories]
-        self._space = 26 * sheet.scale  # above the line, to write in
+        self._across = 1 if sheet.large else 2
+        self._space = 26 * min(sheet.scale, 1.4)  # above the line, to write in
         self.spaceBefore = 0
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Measure the words under each line."""
         between = 3 * self._sheet.gap
-        self._column = (aW - between) / _SIGNATURES_A_ROW
+        self._column = (aW - between * (self._across - 1)) / self._across
         self._date = self._column * 0.3
         self._step = self._column + between
         signing = self._column - self._date - self._sheet.gap
@@ -186,7 +189,7 @@ class Signatures(Flowable):
             max(label.wrap(signing, aH)[1], date.wrap(self._date, aH)[1])
             for label, date in zip(self._labels, self._dates, strict=True)
         ]
-        rows = [heights[i : i + _SIGNATURES_A_ROW] for i in range(0, len(heights), _SIGNATURES_A_ROW)]
+        rows = [heights[i : i + self._across] for i in range(0, len(heights), self._across)]
         self._rows = [self._space + max(row) for row in rows]
         self.width, self.height = aW, sum(self._rows)
         return self.width, self.height
@@ -196,7 +199,7 @@ class Signatures(Flowable):
         self.canv.setStrokeColor(INK)
         self.canv.setLineWidth(HAIR)
         for number, (label, date) in enumerate(zip(self._labels, self._dates, strict=True)):
-            row, place = divmod(number, _SIGNATURES_A_ROW)
+            row, place = divmod(number, self._across)
             x, y = place * self._step, self.height - sum(self._rows[:row]) - self._space
             dated = x + self._column - self._date
             self.canv.line(x, y, dated - self._sheet.gap, y)

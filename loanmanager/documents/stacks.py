@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 from reportlab.platypus.doctemplate import NullActionFlowable
 
+_TOGETHER = 2  # a part with the one before it, or signatures with what is signed
 _NEARLY = 1  # points by which a page may be called whole
 
 
@@ -23,9 +24,13 @@ class Stack(Flowable):
         return self.width, self.height
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - ReportLab's names
-        """Move on to a whole page; there, let each row be cut as it can be."""
+        """Move on to a whole page; there, let each row be cut as it can be, and the last two stay together."""
         self.wrap(aW, aH)
-        return [] if aH < self._page - _NEARLY else [_apart(), *self.rows]
+        if aH < self._page - _NEARLY:
+            return []
+        if len(self.rows) <= _TOGETHER:
+            return [_apart(), *self.rows]
+        return [_apart(), *self.rows[:-_TOGETHER], Stack(self.rows[-_TOGETHER:], page=self._page)]
 
     def draw(self) -> None:
         """Draw the rows."""

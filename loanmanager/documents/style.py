@@ -20,12 +20,13 @@ FIGURES = 58
 """Width of a column of amounts or of short words at the right, before scaling."""
 
 _SIZES = {"letter": LETTER, "a4": A4}
-_LARGE = 1.4
+_LARGE = 16 / 9  # ordinary print is 9 points, large print 16
+_MOST = 26  # points: a title that is large already needs no more
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page size with the type sizes that go on it; nothing is set under 8.5 points."""
+    """A page size with the type sizes that go on it; nothing is set under 8.5 points, in large print under 16."""
 
     width: float
     height: float
@@ -43,7 +44,7 @@ class Sheet:
     @property
     def title(self) -> float:
         """Return the size of the paper's name."""
-        return 18 * self.scale
+        return min(18 * self.scale, _MOST)
 
     @property
     def heading(self) -> float:
@@ -58,7 +59,12 @@ class Sheet:
     @property
     def small(self) -> float:
         """Return the size of labels and page furniture."""
-        return 8.5 * self.scale
+        return self.body if self.large else 8.5 * self.scale
+
+    @property
+    def large(self) -> bool:
+        """Tell whether this is large print."""
+        return self.scale > 1
 
     @property
     def leading(self) -> float:
@@ -73,7 +79,12 @@ class Sheet:
     @property
     def columns(self) -> int:
         """Return how many columns of running text a page has: lines of some fifty letters are the easiest to read."""
-        return 2 if self.scale == 1 else 1
+        return 1 if self.large else 2
+
+    @property
+    def cells(self) -> int:
+        """Return how many labelled contents stand side by side."""
+        return 2 if self.large else 5
 
     @property
     def gap(self) -> float:
@@ -94,4 +105,4 @@ class Sheet:
 def sheet(page: PageSize, *, large: bool = False, tight: bool = False) -> Sheet:
     """Return a page size in ordinary or large print, or set tighter where that saves a page."""
     width, height = _SIZES[page]
-    return Sheet(width, height, _LARGE if large else 1.0, tight)
+    return Sheet(width, height, _LARGE, top=50, bottom=56) if large else Sheet(width, height, tight=tight)

@@ -59,3 +59,9 @@ def place(data: bytes, words: str) -> Box:
 def arabic_letters(data: bytes) -> list[Box]:
     """Return the boxes of the Arabic letters on the first page."""
     return [box for letter, box in _boxes(data) if "\u0600" <= letter <= "\u06ff"]
+
+
+def sizes(data: bytes) -> set[float]:
+    """Return the sizes of the words on all pages, in points; those of ReportLab's own fonts say nothing."""
+    streams = b"".join(page.get_contents().get_data() for page in reader(data).pages)  # type: ignore[union-attr]
+    return {float(size) for size in re.findall(rb"/T\d+ ([\d.]+) Tf", streams)}

@@ -10,7 +10,7 @@ from loanmanager.domain.devices import Condition
 from loanmanager.domain.papers import AgreementFacts, Borrower, Clause, Lender, PaperItem, PaperPart
 from loanmanager.i18n import LANGUAGES, Words
 from tests.documents.facts import BORROWER, DUE, HOTSPOT, LAPTOP, LENDER, MADE_ON, NAMES, agreement_facts, minor
-from tests.documents.pdf import arabic_letters, barcodes, pages, place, reader, text
+from tests.documents.pdf import arabic_letters, barcodes, pages, place, reader, sizes, text
 
 HOSTILE = [
     "",
@@ -49,8 +49,24 @@ def test_a_loan_to_a_minor_is_set_tighter_to_stay_on_one_page(language: str, pag
 
 def test_large_print_is_large_and_takes_the_pages_that_it_needs() -> None:
     facts = agreement_facts()
-    assert agreement.fitting(facts, Words("en"), "letter", large=True).sheet.body > 12
-    assert len(pages(drawn(facts, large=True))) == 4
+    assert len(pages(drawn(facts, large=True))) == 6
+
+
+@pytest.mark.parametrize("page", ["letter", "a4"])
+def test_nothing_in_large_print_is_smaller_than_16_points(page: agreement.PageSize) -> None:
+    facts = agreement_facts(borrower=minor(), renewals_left=1)
+    assert min(sizes(drawn(facts, page, large=True))) == 16
+    assert min(sizes(drawn(facts, page))) >= 8.5
+
+
+def test_many_consents_in_large_print_leave_no_signatures_alone() -> None:
+    """More consents than a page holds: the last of them goes with the signatures."""
+    facts = agreement_facts(wanted=False)
+    consents = tuple(Clause(f"Consent {n}", "I agree to this as well. " * 4, consent=True) for n in range(14))
+    facts = replace(facts, clauses=(Clause("First", "Words."), *consents))
+    signed = [said for said in pages(drawn(facts, large=True)) if "You: Zoë" in said]
+    assert len(signed) == 2
+    assert all("Consent 13. " in said for said in signed)
 
 
 def test_each_copy_says_whose_it_is() -> None:
