@@ -53,7 +53,7 @@ class Incidents(ListPage[IncidentRow]):
             Column(
                 say("Happened"),
                 "status",
-                112,
+                128,
                 lambda r: of_kind(r.kind, words),
                 lambda r: of_kind(r.kind, words),
                 mark=lambda r: KINDS[r.kind],
