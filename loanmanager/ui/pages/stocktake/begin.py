@@ -43,7 +43,7 @@ class Begin(QWidget):
         self.shelf = Suggest(says=self.words.say("Shelf"), opens=self.words.say("Shelves"))
         self._field = Field(self.words.say("Shelf"), self.shelf, self.words.say("empty: every shelf"))
         self._awaits = label("", "muted", wrap=True)
-        self.primary = Primary(self.words.say("Start counting"), "Ctrl+Return", "Ctrl+Enter")
+        self.primary = Primary(self.words.say("Start counting"), "Ctrl+Return", self.words.say("Ctrl+Enter"))
         self.list = TwoLineList(self.words.say("Counts"))
         self._stack = QStackedWidget()
         self.setLayout(row(self._form(), line(vertical=True), Grow(self._counts()), space=0))
