@@ -1,0 +1,50 @@
+"""QR codes as squares on the printer's own grid, which a phone reads from a small label."""
+
+from functools import lru_cache
+
+from reportlab.graphics.barcode import qrencoder
+from reportlab.pdfgen.canvas import Canvas
+
+QUIET = 4
+"""How many squares wide the white on each side is (ISO/IEC 18004)."""
+
+_MOST = 300  # characters: a code for more would be too fine for a label
+
+
+@lru_cache(maxsize=512)
+def squares(text: str) -> tuple[tuple[bool, ...], ...]:
+    """Return a code's squares by rows, True where dark, without the quiet zone; a sixth of it may be damaged (level M).
+
+    Raises:
+        ValueError: there is no text, or more than a label's code can hold.
+    """
+    if not 0 < len(text) <= _MOST:
+        raise ValueError(text)
+    code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
+    fits = qrencoder.QRAlphaNum.valid(text) is not None
+    code.addData(qrencoder.QRAlphaNum(text) if fits else qrencoder.QR8bitByte(text.encode()))
+    code.make()
+    size = range(code.getModuleCount())
+    return tuple(tuple(bool(code.isDark(row, column)) for column in size) for row in size)
+
+
+def across(text: str) -> int:
+    """Return how many squares wide a code is, its quiet zones included."""
+    return len(squares(text)) + 2 * QUIET
+
+
+def draw(canvas: Canvas, text: str, x: float, y: float, square: float) -> None:
+    """Draw a code with its lower left corner, quiet zone included, at a place; lengths in points."""
+    rows = squares(text)
+    path = canvas.beginPath()
+    for number, row in enumerate(rows):
+        bottom = y + (QUIET + len(rows) - 1 - number) * square
+        for start, end in _runs(row):
+            path.rect(x + (QUIET + start) * square, bottom, (end - start) * square, square)
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def _runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
+    """Return where dark squares that touch begin and end, so that no hairline of white parts them."""
+    edges = [at for at in range(len(row) + 1) if (at > 0 and row[at - 1]) != (at < len(row) and row[at])]
+    return list(zip(edges[::2], edges[1::2], strict=True))
