@@ -90,7 +90,7 @@ def group_lend(
         records = [_outcome(store, search, each, context) for each in done.outcomes]
         papers = batches.papers(store, [each.result.paper_id for each in done.made])
     if agreements and papers:
-        written(agreements, batches.draw_agreements(papers, context.words))
+        written(agreements, batches.draw(papers, context.words))
     wrote = shown(agreements) if papers else None
     tell(as_json, {"loans": records, "agreements": wrote}, "\n".join(_line(each) for each in records))
     if done.refused:

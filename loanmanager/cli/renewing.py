@@ -75,7 +75,7 @@ def _renew_programme(
         made = renewing.renew_many(store, renewing.RenewMany(tuple(rows), due, idem), by).result
         papers = batches.papers(store, [each.paper_id for each in made.renewed])
     if addenda and papers:
-        written(addenda, batches.draw_agreements(papers, context.words))
+        written(addenda, batches.draw(papers, context.words))
     left = [
         {
             "number": rows[each.loan_id].number,

@@ -1,32 +1,27 @@
-"""Many agreements in one file, to be printed or kept in one go: each as it is by itself, in its own language."""
+"""Many papers in one file, to be printed or kept in one go: each as it is by itself, in its own language."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
+from io import BytesIO
 
-from loanmanager.documents import page
-from loanmanager.documents.agreement import fitting
+from loanmanager.documents import canvas
+from loanmanager.documents.page import About
 from loanmanager.documents.style import PageSize, sheet
-from loanmanager.domain.papers import AgreementFacts
 from loanmanager.i18n import Words
 
 
-def render(
-    many: Sequence[AgreementFacts],
-    speaking: Callable[[str], Words],
-    words: Words,
-    *,
-    page_size: PageSize = "letter",
-    told: Callable[[int], None] | None = None,
+def bind(
+    papers: Iterable[tuple[str, Callable[[], object]]], about: About, words: Words, *, page: PageSize = "letter"
 ) -> bytes:
-    """Return one PDF of many agreements, each beginning on its own page: the same bytes each time.
+    """Return one PDF of many papers: each a name for the file's contents, and what draws it.
 
-    `speaking` gives the words of a paper's language, `words` those of the file's title. `told` hears how many were set;
-    what it raises ends the work.
+    They are drawn one after the other into the same file and share its fonts, so that a thousand need little more
+    memory than their pages. `words` speak the file's own language. What drawing raises ends the work.
     """
-    sections: list[page.Section] = []
-    for at, facts in enumerate(many):
-        if told:
-            told(at)
-        sections += fitting(facts, speaking(facts.language), page_size).copies()
-    lender = many[0].lender.name if many else ""
-    about = page.About(words.count("{n} loan agreement", "{n} loan agreements", len(many)), lender)
-    return page.build(sections, about, sheet(page_size), words)
+    file = BytesIO()
+    pages = canvas.blank(file, about, sheet(page), words)
+    for name, draw in papers:
+        with canvas.binding(pages, name):
+            draw()
+        canvas.describe(pages, about)  # each paper says of the file what it says of itself
+    pages.save()
+    return file.getvalue()

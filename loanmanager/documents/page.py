@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from io import BytesIO
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
-from loanmanager.documents.style import HAIR, LINE, MUTED, Sheet
-from loanmanager.documents.text import Para, Span, clean
+from loanmanager.documents.canvas import Pages, bound, describe
+from loanmanager.documents.style import Sheet
+from loanmanager.documents.text import Span
 from loanmanager.i18n import Words
 
 
@@ -37,27 +37,39 @@ class About:
 
 
 def build(sections: Sequence[Section], about: About, sheet: Sheet, words: Words) -> bytes:
-    """Return the PDF of some sections, the same bytes for the same sections."""
-    file = BytesIO()
+    """Return the PDF of some sections, the same bytes for the same sections; nothing where they are bound with others."""
+    file, binder = BytesIO(), bound()
     document = BaseDocTemplate(
         file,
         pagesize=(sheet.width, sheet.height),
         pageTemplates=[_template(number, sheet) for number in range(len(sections))],
-        title=clean(about.title, newlines=False),
-        author=clean(about.author, newlines=False),
-        subject="",
-        creator="Loan Manager",
         lang=words.locale.replace("_", "-"),
-        displayDocTitle=True,
         invariant=1,
     )
+    document._doSave = 0  # type: ignore[attr-defined]  # noqa: SLF001 - ReportLab's name: it is not the end of a file
+    pages: list[Pages] = []
+
+    def make(*args: Any, **settings: Any) -> Pages:
+        made, name = binder or (Pages(*args, **settings), "")
+        pages.append(made.begin(sections, sheet, words, name))
+        return made
+
+    document.build(_story(sections), canvasmaker=make)
+    pages[0].finish()
+    if not binder:
+        describe(pages[0], about)
+        pages[0].save()
+    return file.getvalue()
+
+
+def _story(sections: Sequence[Section]) -> list[Flowable]:
+    """Return what is drawn: each section begins a page of its own."""
     story: list[Flowable] = []
     for number, section in enumerate(sections):
         if number:
             story += [NextPageTemplate(str(number)), PageBreak()]
         story += section.story
-    document.build(story, canvasmaker=partial(_Pages, sections=sections, sheet=sheet, words=words))
-    return file.getvalue()
+    return story
 
 
 def height(story: Sequence[Flowable], sheet: Sheet) -> float:
@@ -71,7 +83,7 @@ def height(story: Sequence[Flowable], sheet: Sheet) -> float:
 
 def _template(number: int, sheet: Sheet) -> PageTemplate:
     def begin(canvas: Canvas, _document: BaseDocTemplate) -> None:
-        canvas.section = number  # type: ignore[attr-defined]  # ours is a _Pages
+        canvas.section = number  # type: ignore[attr-defined]  # ours are Pages
 
     frame = Frame(
         sheet.side,
@@ -84,61 +96,3 @@ def _template(number: int, sheet: Sheet) -> PageTemplate:
         bottomPadding=0,
     )
     return PageTemplate(str(number), [frame], onPage=begin)
-
-
-class _Pages(Canvas):
-    """A canvas that holds its pages back until it knows how many each section has."""
-
-    def __init__(self, *args: Any, sections: Sequence[Section], sheet: Sheet, words: Words, **settings: Any) -> None:
-        super().__init__(*args, **settings)
-        self.section = 0
-        self._sections = sections
-        self._sheet = sheet
-        self._words = words
-        self._held: list[dict[str, Any]] = []
-
-    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
-        """Hold the page back."""
-        self._held.append(dict(self.__dict__))
-        self._startPage()  # type: ignore[attr-defined]  # ReportLab's own way to begin a page
-
-    def save(self) -> None:
-        """Give each page its furniture and write the file."""
-        counts = [0] * len(self._sections)
-        totals = [sum(page["section"] == number for page in self._held) for number in range(len(counts))]
-        for page in self._held:
-            self.__dict__.update(page)
-            counts[self.section] += 1
-            self._furnish(counts[self.section], totals[self.section])
-            super().showPage()
-        super().save()
-
-    def _furnish(self, page: int, pages: int) -> None:
-        sheet, section = self._sheet, self._sections[self.section]
-        line = sheet.bottom - 8
-        self.setStrokeColor(LINE)
-        self.setLineWidth(HAIR)
-        self.line(sheet.side, line, sheet.width - sheet.side, line)
-        if page == 1 and section.bookmark:
-            self._mark(section.bookmark)
-        words = section.words or self._words
-        counted = Para(
-            words.say("Page {page} of {pages}", page=page, pages=pages), sheet.small, align="right", color=MUTED
-        )
-        numbers = sheet.room / 4
-        self._put(counted, sheet.width - sheet.side - numbers, line - 3, numbers)
-        self._put(Para(section.footer, sheet.small, color=MUTED), sheet.side, line - 3, sheet.room - numbers)
-        if page > 1:
-            header = Para(section.header, sheet.small, color=MUTED)
-            self._put(header, sheet.side, sheet.height - sheet.top + 6 + sheet.small * 1.5, sheet.room)
-
-    def _mark(self, name: str) -> None:
-        """Name this page in the list of contents, which is shown with the file."""
-        key = f"section-{self.section}"
-        self.bookmarkPage(key)
-        self.addOutlineEntry(clean(name, newlines=False), key)
-        self.showOutline()
-
-    def _put(self, para: Para, x: float, top: float, width: float) -> None:
-        _, height = para.wrapOn(self, width, self._sheet.bottom)
-        para.drawOn(self, x, top - height)

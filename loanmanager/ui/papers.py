@@ -12,6 +12,7 @@ from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 from loanmanager.domain.papers import PaperKind
 from loanmanager.i18n import Words
 from loanmanager.operations import paperwork
+from loanmanager.sentences.papers import of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,16 +63,7 @@ def _drawn(paper: paperwork.Paper, page: str) -> Drawn:
 
 def kind_words(kind: PaperKind, words: Words) -> str:
     """Return what a paper is called."""
-    return {
-        PaperKind.AGREEMENT: words.say("Agreement"),
-        PaperKind.ADDENDUM: words.say("Addendum"),
-        PaperKind.RECEIPT: words.say("Receipt"),
-        PaperKind.NOTICE: words.say("Notice"),
-        PaperKind.RESET_RECORD: words.say("Reset record"),
-        PaperKind.INCIDENT: words.say("Incident report"),
-        PaperKind.CLEARANCE: words.say("Clearance letter"),
-        PaperKind.STOCKTAKE: words.say("Stocktake"),
-    }[kind]
+    return of_kind(kind, words)
 
 
 def file_name(drawn: Drawn) -> str:

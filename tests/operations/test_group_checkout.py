@@ -107,7 +107,7 @@ def test_all_agreements_come_in_one_file_each_in_its_language() -> None:
     group = Group()
     papers = batches.papers(group.store, [each.result.paper_id for each in group.lend().made])
     told: list[int] = []
-    pdf = batches.draw_agreements(papers, Words("en"), told=lambda at, _of: told.append(at))
+    pdf = batches.draw(papers, Words("en"), told=lambda at, _of: told.append(at))
     assert told == [0, 1, 2, 3]
     texts = pages(pdf)
     assert len(texts) == 8
@@ -117,8 +117,8 @@ def test_all_agreements_come_in_one_file_each_in_its_language() -> None:
         assert ("Entente de prêt" in text) is french
         assert ("Page 1 de 1" in text.replace("\u00a0", " ")) is french
         assert ("Page 1 of 1" in text.replace("\u00a0", " ")) is not french
-    assert batches.draw_agreements(papers, Words("en")) == pdf
-    a4 = batches.draw_agreements(papers[:1], Words("en"), page="a4")
+    assert batches.draw(papers, Words("en")) == pdf
+    a4 = batches.draw(papers[:1], Words("en"), page="a4")
     assert round(float(reader(a4).pages[0].mediabox.height)) == 842
 
 
@@ -126,4 +126,4 @@ def test_the_drawing_is_stopped_when_asked() -> None:
     group = Group()
     papers = batches.papers(group.store, [each.result.paper_id for each in group.lend().made])
     with pytest.raises(batches.Stopped):
-        batches.draw_agreements(papers, Words("en"), told=lambda at, _of: at < 2)
+        batches.draw(papers, Words("en"), told=lambda at, _of: at < 2)

@@ -68,7 +68,7 @@ class AgreementsDialog(Dialog):
             return not self._stopped
 
         def work() -> bytes:
-            return batches.draw_agreements(papers, words, page=page, told=told)
+            return batches.draw(papers, words, page=page, told=told)
 
         self.office.tasks.draw(work, self._done, self._failed, owner=self)
 

@@ -177,7 +177,7 @@ def save_addenda(office: Office, parent: QWidget, renewed: Sequence[Renewed]) ->
     def got(papers: tuple[Paper, ...]) -> None:
         office.draw(
             office,
-            lambda: batches.draw_agreements(papers, words, page=page),
+            lambda: batches.draw(papers, words, page=page),
             lambda pdf: saving.write_pdf(office, Path(chosen), pdf),
         )
 

@@ -278,7 +278,7 @@ def test_all_agreements_are_saved_as_one_file(page, scan, qtbot, dialog_of, offi
 
 
 def test_leaving_stops_the_drawing(page, scan, qtbot, dialog_of, office, monkeypatch):
-    real, asked = batches.draw_agreements, []
+    real, asked = batches.draw, []
 
     def watched(papers, words, *, page, told):
         def hear(at, of):
@@ -289,7 +289,7 @@ def test_leaving_stops_the_drawing(page, scan, qtbot, dialog_of, office, monkeyp
         return real(papers, words, page=page, told=hear)
 
     gate = threading.Event()
-    monkeypatch.setattr(batches, "draw_agreements", watched)
+    monkeypatch.setattr(batches, "draw", watched)
     scan("LT-0001", "LT-0002")
     qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     dialog = dialog_of(AgreementsDialog)
@@ -305,7 +305,7 @@ def test_a_drawing_that_fails_says_so_and_keeps_the_loans(page, scan, qtbot, dia
     def broken(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(batches, "draw_agreements", broken)
+    monkeypatch.setattr(batches, "draw", broken)
     scan("LT-0001")
     qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     dialog = dialog_of(AgreementsDialog)
