@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -84,10 +85,10 @@ class ListPage(Page, Generic[R]):
         self._sorted, self._asked = False, 0
         self._model: Rows[R] = Rows(self.columns(), self.id_of)
         self.list = ListView(self._model, self.title(), widths=self._widths())
-        self.detail = self.make_detail()
+        self._beside = holder(column(space=0))
         self._empty = Empty("package", "")
         self._empty.started.connect(self.start)
-        self.split = SplitDetail(self._listing(), self.detail)
+        self.split = SplitDetail(self._listing(), self._beside)
         self.setLayout(column(Grow(self.split), space=0))
         self._connect()
 
@@ -149,6 +150,16 @@ class ListPage(Page, Generic[R]):
 
     # Building
 
+    @cached_property
+    def detail(self) -> Detail:
+        """The right third, made when the first record is shown: the list is there sooner without it."""
+        made = self.make_detail()
+        made.left.connect(self.split.close_detail)
+        layout = self._beside.layout()
+        assert layout is not None
+        layout.addWidget(made)
+        return made
+
     def _listing(self) -> QWidget:
         self.filter = FilterBox(self.words.say("Filter this list"))
         self.filter.addAction(icons.icon("search", "muted", 16), QLineEdit.ActionPosition.LeadingPosition)
@@ -170,7 +181,6 @@ class ListPage(Page, Generic[R]):
         return made
 
     def _connect(self) -> None:
-        self.detail.left.connect(self.split.close_detail)
         self.filter.textChanged.connect(lambda _: self.reload())
         self.list.opened.connect(lambda row: self.show_record(self.id_of(row), focus=True))
         self.list.chosen.connect(self._chosen)
