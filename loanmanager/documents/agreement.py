@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable
 
-from loanmanager.documents import blocks, page
-from loanmanager.documents.marks import Box, Branch, Initials
+from loanmanager.documents import blocks, page, signing
+from loanmanager.documents.marks import Blank, Box, Branch, Initials, Lines
 from loanmanager.documents.parts import (
     Content,
     Row,
-    Signatures,
     body,
     figure,
     heading,
@@ -22,10 +21,13 @@ from loanmanager.documents.stacks import Columns, Stack
 from loanmanager.documents.style import PageSize, Sheet, sheet
 from loanmanager.documents.text import Span
 from loanmanager.domain.papers import AgreementFacts, Clause, PaperItem, PaperKit
+from loanmanager.domain.signatures import Who
 from loanmanager.i18n import Words
 
 _UNKNOWN = "—"
 _FEW = 4  # clauses that are not worth a second column
+_TO_WRITE_ON = 2  # lines
+_WITH_INITIALS = 1.9  # times the column of costs, where each part is initialled
 
 
 def render(facts: AgreementFacts, words: Words, *, page: PageSize = "letter", large: bool = False) -> bytes:
@@ -33,7 +35,7 @@ def render(facts: AgreementFacts, words: Words, *, page: PageSize = "letter", la
 
     It holds the borrower's copy and the lender's. `words` speak the paper's language.
     """
-    return fitting(facts, words, page, large=large).pdf()
+    return fitting(facts, words, page, large=large or facts.large).pdf()
 
 
 def fitting(facts: AgreementFacts, words: Words, page: PageSize, *, large: bool = False) -> "Agreement":
@@ -88,6 +90,7 @@ class Agreement:
             *blocks.sides(self.facts.lender, self.facts.borrower, self.sheet, self.words),
             terms(self._terms(), self.sheet),
             *self._items(),
+            *self._reserved(),
             *self._agreed(),
         ]
 
@@ -102,23 +105,69 @@ class Agreement:
             known = [(words.say("Return by"), due)]
             known += [(words.say("Programme"), [Span(facts.programme)])] if facts.programme else []
             known += [(words.say("What for"), [Span(facts.purpose)])] if facts.purpose else []
+        if facts.terms.late_fee:
+            known.append((words.say("If it is late"), [self._fee()]))
         if facts.renewals_left is not None:
             left = words.count("{n} more time", "{n} more times", facts.renewals_left)
             known.append((words.say("Can be extended"), [left if facts.renewals_left else words.say("not again")]))
         return known
 
+    def _fee(self) -> str:
+        """Return what each device costs for a day late, and the most that it comes to."""
+        words, terms = self.words, self.facts.terms
+        fee = words.money(terms.late_fee, self.facts.currency)
+        if not terms.late_fee_cap:
+            return words.say("{fee} a day for each device", fee=fee)
+        cap = words.money(terms.late_fee_cap, self.facts.currency)
+        return words.say("{fee} a day for each device, {cap} at most", fee=fee, cap=cap)
+
     def _items(self) -> list[Flowable]:
         """Return the devices with their parts as a tree, what replacing each costs, and the total."""
         words, on = self.words, self.sheet
         name = words.say("Still on loan") if self.facts.renewed_from else words.say("What you borrow")
-        rows: list[Flowable] = [heading(name, on, words.say("Cost to replace"))]
+        rows: list[Flowable] = [heading(name, on, self._columns())]
         loose = [item for item in self.facts.items if not item.kit]
         rows += [Stack(self._item(item), page=self.sheet.depth) for item in loose]
         for kit in self.facts.kits:
             rows += self._kit(kit, [item for item in self.facts.items if item.kit == kit.tag])
         total = figure(self._cost(self.facts.total or None), on, bold=True)
         label = figure(words.say("Total cost to replace"), on)
-        return [*rows, Row(label, tail=total, tail_width=on.figures, before=2)]
+        return [*rows, Row(label, tail=self._beside(total, write=False), tail_width=self._tail, before=2)]
+
+    @property
+    def _initialled(self) -> bool:
+        """Tell whether each device and part has a place for initials."""
+        return any(clause.parts for clause in self.facts.clauses)
+
+    @property
+    def _tail(self) -> float:
+        """Return the width of what stands at the right of a device or part."""
+        return self.sheet.figures * (_WITH_INITIALS if self._initialled else 1)
+
+    @property
+    def _apart(self) -> float:
+        """Return the distance between parts, which handwriting needs."""
+        return 4 if self._initialled else 0
+
+    def _columns(self) -> str:
+        """Return the name of what stands at the right."""
+        cost, initials = self.words.say("Cost to replace"), self.words.say("Initials")
+        return f"{cost} · {initials}" if self._initialled else cost
+
+    def _beside(self, cost: Flowable, *, write: bool = True) -> Flowable:
+        """Return a cost and, where each part is initialled, a place for that beside it."""
+        if not self._initialled:
+            return cost
+        return Row(cost, tail=Blank(self.sheet, drawn=write), tail_width=self._tail - self.sheet.figures)
+
+    def _reserved(self) -> list[Flowable]:
+        """Return room for what the borrower notes about the condition; it stays in one piece."""
+        on = self.sheet
+        return [
+            Stack([space(on.gap / 2), body(_clause_words(clause), on), Lines(_TO_WRITE_ON, on)], page=on.depth)
+            for clause in self.facts.clauses
+            if clause.lines
+        ]
 
     def _kit(self, kit: PaperKit, units: Sequence[PaperItem]) -> list[Flowable]:
         """Return a kit's name and what all of it costs, then its devices, set in under it."""
@@ -126,7 +175,8 @@ class Agreement:
         cost = sum(unit.total for unit in units) or None if kit.cost is None else kit.cost
         named = [*said(self.words.say("Kit {tag}"), tag=Span(kit.tag, bold=True)), " · ", Span(kit.name, bold=True)]
         tail = figure(self.words.say("together {cost}", cost=self._cost(cost)), on)
-        top = Row(body(named, on), tail=tail, tail_width=2.8 * on.figures, before=3)
+        tail_width = 1.8 * on.figures + self._tail
+        top = Row(body(named, on), tail=self._beside(tail, write=False), tail_width=tail_width, before=3)
         top.keepWithNext = 1
         return [top, *(Stack(self._item(unit, inset=on.gutter), page=on.depth) for unit in units)]
 
@@ -134,13 +184,16 @@ class Agreement:
         words, on = self.words, self.sheet
         line = blocks.device(item, words, [blocks.condition(item.condition, words)], self._own_due(item))
         cost = figure(self._cost(item.cost), on)
-        rows: list[Flowable] = [Row(body(line, on), gutter=inset, tail=cost, tail_width=on.figures, before=2)]
+        top = Row(body(line, on), gutter=inset, tail=self._beside(cost), tail_width=self._tail, before=2)
+        rows: list[Flowable] = [top]
         rows += blocks.note(item.note, on, words)
         for number, part in enumerate(item.parts, 1):
             branch = Branch(on, last=number == len(item.parts), inset=inset)
             tail = figure(self._cost(part.cost), on)
             part_name = body([Span(part.name)], on)
-            rows.append(Row(part_name, mark=branch, gutter=inset + on.gutter, tail=tail, tail_width=on.figures))
+            row = Row(part_name, mark=branch, gutter=inset + on.gutter, tail=self._beside(tail), tail_width=self._tail)
+            row.spaceBefore = self._apart
+            rows.append(row)
         return rows
 
     def _own_due(self, item: PaperItem) -> Content:
@@ -155,7 +208,7 @@ class Agreement:
     def _agreed(self) -> list[Flowable]:
         """Return the clauses, then consents and signatures, which the last clause keeps company."""
         words, on = self.words, self.sheet
-        clauses = [clause for clause in self.facts.clauses if not clause.consent]
+        clauses = [clause for clause in self.facts.clauses if not (clause.consent or clause.lines)]
         rows: list[Flowable] = [self._clause(number, clause) for number, clause in enumerate(clauses, 1)]
         if self.facts.renewed_from:
             unchanged = words.say(
@@ -167,7 +220,7 @@ class Agreement:
             for clause in self.facts.clauses
             if clause.consent
         ]
-        ending = [space(on.gap), *consents, Signatures(self._signatories(), words.say("Date"), on)]
+        ending = [space(on.gap), *consents, signing.lines(self._signatories(), self.facts.signatures, words, on)]
         name = heading(words.say("What we agree"), on)
         count = on.columns if len(rows) > _FEW else 1
         return [Columns([name], rows, ending, count=count, gap=2 * on.gap, page=on.depth)]
@@ -184,19 +237,22 @@ class Agreement:
             before=1.5,
         )
 
-    def _signatories(self) -> list[Content]:
-        """Return the words under each line to sign on."""
+    def _signatories(self) -> list[tuple[Who, str, Content]]:
+        """Return who signs, by which name, and the words under each line to sign on."""
         facts, words = self.facts, self.words
-        labels: list[Content] = [said(words.say("You: {name}"), name=blocks.name(facts.borrower.name))]
-        if facts.borrower.guardian:
-            guardian = blocks.name(facts.borrower.guardian)
-            labels.append(said(words.say("Parent or guardian: {name}"), name=guardian))
-        us = blocks.name(facts.lender.name)
-        if facts.lender.served_by:
-            labels.append(said(words.say("For {lender}: {name}"), lender=us, name=blocks.name(facts.lender.served_by)))
+        name, guardian = facts.borrower.name, facts.borrower.guardian
+        known: list[tuple[Who, str, Content]] = [
+            (Who.BORROWER, name, said(words.say("You: {name}"), name=blocks.name(name)))
+        ]
+        if guardian:
+            label = said(words.say("Parent or guardian: {name}"), name=blocks.name(guardian))
+            known.append((Who.GUARDIAN, guardian, label))
+        us, served_by = blocks.name(facts.lender.name), facts.lender.served_by
+        if served_by:
+            label = said(words.say("For {lender}: {name}"), lender=us, name=blocks.name(served_by))
         else:
-            labels.append(said(words.say("For {lender}"), lender=us))
-        return labels
+            label = said(words.say("For {lender}"), lender=us)
+        return [*known, (Who.STAFF, served_by, label)]
 
 
 def _clause_words(clause: Clause) -> list[str | Span]:

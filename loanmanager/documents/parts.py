@@ -3,12 +3,16 @@
 import copy
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from reportlab.platypus import Flowable, HRFlowable, Spacer, Table, TableStyle
 
 from loanmanager.documents.marks import Mark
 from loanmanager.documents.style import BAND, HAIR, INK, LINE, MUTED, Sheet
 from loanmanager.documents.text import Para, Span, clean
+
+if TYPE_CHECKING:
+    from loanmanager.documents.signing import Written
 
 Content = Sequence[str | Span]
 
@@ -169,9 +173,17 @@ def _table(rows: Sequence[Sequence[Flowable]], sheet: Sheet, padding: float) -> 
 class Signatures(Flowable):
     """Lines to sign and date on, two beside each other in ordinary print; in one piece."""
 
-    def __init__(self, signatories: Sequence[Content], date_label: str, sheet: Sheet) -> None:
+    def __init__(
+        self,
+        signatories: Sequence[Content],
+        date_label: str,
+        sheet: Sheet,
+        written: "Sequence[Written | None]" = (),
+    ) -> None:
+        """Take the words under each line and, where somebody signed on screen, what is on it."""
         super().__init__()
         self._sheet = sheet
+        self._written = [*written, *[None] * len(signatories)]
         self._labels = [muted(label, sheet) for label in signatories]
         self._dates = [muted(date_label, sheet) for _ in signatories]
         self._across = 1 if sheet.large else 2
@@ -206,6 +218,10 @@ class Signatures(Flowable):
             self.canv.line(dated, y, x + self._column, y)
             label.drawOn(self.canv, x, y - label.height - 1)
             date.drawOn(self.canv, dated, y - date.height - 1)
+            on_it = self._written[number]
+            if on_it:
+                on_it.draw_on(self.canv, x, y, dated - self._sheet.gap - x, self._space)
+                on_it.date_on(self.canv, dated, y, self._date, self._space)
 
 
 def space(height: float) -> Spacer:

@@ -2,15 +2,16 @@
 
 from reportlab.platypus import Flowable
 
-from loanmanager.documents import blocks, page
+from loanmanager.documents import blocks, page, signing
 from loanmanager.documents.marks import Caution, Cross, Dash, Mark, Tick
-from loanmanager.documents.parts import Content, Row, Signatures, banded, body, heading, joined, said, space
+from loanmanager.documents.parts import Content, Row, banded, body, heading, joined, said, space
 from loanmanager.documents.stacks import Stack
 from loanmanager.documents.style import INK, PageSize, Sheet, sheet
 from loanmanager.documents.text import Para, Span
 from loanmanager.domain.devices import Condition
 from loanmanager.domain.loans import BackState
 from loanmanager.domain.papers import PaperItem, PaperPart, ReceiptFacts
+from loanmanager.domain.signatures import Who
 from loanmanager.i18n import Words
 
 _WORDS = 0.45
@@ -131,11 +132,13 @@ class _Receipt:
         owed = said(words.say("To pay: {amount}"), amount=Span(words.money(facts.charge, facts.currency), bold=True))
         rows.append(Row(body(owed if facts.charge else [words.say("There is nothing to pay.")], on), before=2))
         erased = words.say("Personal data left on a device is erased before it is lent again.")
-        signatures = [
-            said(words.say("You: {name}"), name=blocks.name(facts.borrower.name)),
-            self._received_by(),
+        name = facts.borrower.name
+        signatories = [
+            (Who.BORROWER, name, said(words.say("You: {name}"), name=blocks.name(name))),
+            (Who.STAFF, facts.lender.served_by, self._received_by()),
         ]
-        last = [Row(body(erased, on), before=2), space(on.gap), Signatures(signatures, words.say("Date"), on)]
+        signed = signing.lines(signatories, facts.signatures, words, on)
+        last = [Row(body(erased, on), before=2), space(on.gap), signed]
         return [*rows, Stack(last, page=on.depth)]
 
     def _received_by(self) -> list[str | Span]:

@@ -12,7 +12,9 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from loanmanager.domain.devices import Condition
 from loanmanager.domain.kits import replacement_total
+from loanmanager.domain.loan_terms import Terms
 from loanmanager.domain.loans import BackState
+from loanmanager.domain.signatures import Signature
 
 F = TypeVar("F")
 
@@ -91,6 +93,7 @@ class PaperItem:
     answers: tuple[tuple[str, bool], ...] = ()
     kit: str = ""
     unit: str = ""
+    data_cap_mb: int | None = None
 
     @property
     def total(self) -> int:
@@ -109,17 +112,22 @@ class PaperKit:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause as it is agreed, its fields filled. `consent` makes it a box to tick, `initials` a place to initial."""
+    """A clause as it is agreed, its fields filled. `consent` makes it a box to tick, `initials` a place to initial.
+
+    `parts` puts a place to initial beside each device and part, `lines` room under the clause to write on.
+    """
 
     title: str
     text: str
     consent: bool = False
     initials: bool = False
+    parts: bool = False
+    lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementFacts:
-    """Everything on an agreement or, with `renewed_from`, on the addendum that extends it."""
+    """Everything on an agreement or, with `renewed_from`, on the addendum that extends it; `large` asks for large print."""
 
     language: str
     number: str
@@ -137,6 +145,9 @@ class AgreementFacts:
     renewed_from: date | None = None
     renewals_left: int | None = None
     kits: tuple[PaperKit, ...] = ()
+    terms: Terms = Terms()
+    large: bool = False
+    signatures: tuple[Signature, ...] = ()
 
     @property
     def total(self) -> int:
@@ -162,6 +173,8 @@ class ReceiptFacts:
     incidents: tuple[str, ...] = ()
     charge: int = 0
     currency: str = "CAD"
+    large: bool = False
+    signatures: tuple[Signature, ...] = ()
 
     @property
     def complete(self) -> bool:

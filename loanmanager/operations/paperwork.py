@@ -1,13 +1,12 @@
 """Papers: their facts are frozen inside the transaction that makes them, and drawn from those facts afterwards."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from importlib import import_module
 from typing import Any, Literal
 
-from loanmanager.documents import wording
 from loanmanager.domain import care_papers
 from loanmanager.domain import refusals as why
 from loanmanager.domain.clients import Client
@@ -26,18 +25,20 @@ from loanmanager.domain.papers import (
     ReceiptFacts,
     thaw,
 )
+from loanmanager.domain.signatures import Signature
 from loanmanager.domain.stocktake_papers import StocktakeFacts
+from loanmanager.domain.templates import Template
 from loanmanager.i18n import Words
-from loanmanager.operations import paper_kits
+from loanmanager.operations import paper_kits, wordings
 from loanmanager.operations.done import By
+from loanmanager.operations.paper_terms import terms_of
 from loanmanager.storage import clients, loans, office, papers
 from loanmanager.storage import incidents as kept_incidents
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.papers import Paper
 
-__all__ = ["AGREEMENT_TEMPLATE", "Paper", "agreement_of", "draw", "facts_of", "keep_agreement", "keep_receipt", "paper"]
+__all__ = ["Paper", "agreement_of", "draw", "facts_of", "keep_agreement", "keep_receipt", "paper"]
 
-AGREEMENT_TEMPLATE = "loan"
 _SIZES: dict[str, Literal["letter", "a4"]] = {"letter": "letter", "a4": "a4"}
 _KINDS: dict[PaperKind, tuple[type, str]] = {
     PaperKind.AGREEMENT: (AgreementFacts, "agreement"),
@@ -65,11 +66,6 @@ def words_of(language: str) -> Words:
     return words
 
 
-@lru_cache(maxsize=8)
-def _template(content: str) -> wording.Template:
-    return wording.load(content)
-
-
 def keep_agreement(
     store: Engine,
     loan: Loan,
@@ -81,8 +77,8 @@ def keep_agreement(
     renewed_from: date | None = None,
 ) -> int:
     """Freeze the facts of an agreement, or of the addendum that renews it, and return the paper's id."""
-    kept = papers.template(store, AGREEMENT_TEMPLATE)
-    template = _template(kept.content) if kept else wording.shipped()
+    force = wordings.in_force(store)
+    template = force.template
     items = loan.open_items
     due = loan.due or loan.out_on
     allowed = renewals_in_all([item.device.type for item in items], rules.policy, loan.renewals)
@@ -104,26 +100,21 @@ def keep_agreement(
         renewed_from=renewed_from,
         renewals_left=max(0, allowed - loan.renewed),
         kits=kits,
+        terms=terms_of(store, loan, rules),
+        large=client.large_print,
     )
     if kind is PaperKind.AGREEMENT:
         facts = _with_clauses(store, facts, template, loan, rules)
-    template_id = kept.id if kept else None
-    return papers.add(store, kind, facts, loan_id=loan.id, at=by.now, staff_id=by.staff_id, template_id=template_id)
+    return papers.add(store, kind, facts, loan_id=loan.id, at=by.now, staff_id=by.staff_id, template_id=force.id)
 
 
-def _with_clauses(
-    store: Engine, facts: AgreementFacts, template: wording.Template, loan: Loan, rules: Rules
-) -> AgreementFacts:
+def _with_clauses(store: Engine, facts: AgreementFacts, template: Template, loan: Loan, rules: Rules) -> AgreementFacts:
     """Fill the template's clauses from the other facts."""
-    agency = office.office(store)
-    fields = wording.fields_of(
-        facts,
-        words_of(facts.language),
-        help_line=agency.help_line or agency.phone,
-        suspend_after=rules.policy.suspend_line_after,
+    lent_types = [item.device.type for item in loan.items]
+    words = words_of(facts.language)
+    return replace(
+        facts, clauses=wordings.clauses(template, facts, words, office.office(store), rules.policy, lent_types)
     )
-    conditions = wording.conditions_of([item.device.type for item in loan.items], facts.borrower.guardian)
-    return replace(facts, clauses=wording.clauses_for(template, facts.language, conditions, fields))
 
 
 def keep_receipt(
@@ -148,6 +139,7 @@ def keep_receipt(
         incidents=tuple(_incident(store, number, loan.language) for number in incidents),
         charge=charge,
         currency=office.office(store).currency,
+        large=client.large_print,
     )
     return papers.add(store, PaperKind.RECEIPT, facts, loan_id=loan.id, at=by.now, staff_id=by.staff_id)
 
@@ -208,6 +200,7 @@ def lent(item: Item, language: str) -> PaperItem:
         imei=device.imei,
         sim_last_four=item.sim_last_four,
         line_number=device.line.number if device.line else "",
+        data_cap_mb=device.line.data_cap_mb if device.line else None,
         condition=item.out_condition,
         note=item.out_note,
         cost=device.cost,
@@ -228,8 +221,9 @@ def _question(item: Item, text: str, language: str) -> str:
 
 
 def facts_of(paper: Paper) -> Any:
-    """Return the frozen facts of a paper, a record of the type that belongs to its kind."""
-    return thaw(_KINDS[paper.kind][0], paper.facts)
+    """Return the frozen facts of a paper, a record of the type that belongs to its kind, with what was signed since."""
+    facts: Any = thaw(_KINDS[paper.kind][0], paper.facts)
+    return replace(facts, signatures=paper.signatures) if paper.signatures else facts
 
 
 def paper(store: Engine, paper_id: int) -> Paper:
@@ -257,10 +251,22 @@ def agreement_of(store: Engine, number: str) -> Paper:
     return found
 
 
-def draw(made: Paper, *, page: str = "letter") -> bytes:
-    """Draw a paper from its frozen facts: the same facts give the same bytes. Needs no store; slow, so not at the desk."""
+def draw(made: Paper, *, page: str = "letter", large: bool | None = None) -> bytes:
+    """Draw a paper from its frozen facts: the same facts give the same bytes. Needs no store; slow, so not at the desk.
+
+    What was signed on screen is the very bytes that were signed, whatever is asked of its size. Unless told, it is in
+    large print where the client needs that.
+    """
+    if made.signed:
+        return made.signed
     facts = facts_of(made)
     words, size = words_of(facts.language), _SIZES.get(page, "letter")
     document = import_module(f"loanmanager.documents.{_KINDS[made.kind][1]}")  # ReportLab loads when it is needed
-    pdf: bytes = document.render(facts, words, page=size)
+    wanted = getattr(facts, "large", False) if large is None else large
+    pdf: bytes = document.render(facts, words, page=size, **({"large": True} if wanted else {}))
     return pdf
+
+
+def draw_signed(made: Paper, given: Sequence[Signature], *, page: str = "letter") -> bytes:
+    """Draw a paper with these signatures in their places; they are on it whatever was signed before."""
+    return draw(replace(made, signatures=tuple(given), signed=b""), page=page)

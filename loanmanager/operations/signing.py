@@ -43,13 +43,13 @@ def mark_signed(
         )
         if reasons:
             raise why.Refused(*reasons)
-        signing.set_signed(store, paper_id, _moment(day, by))
+        signing.set_signed(store, paper_id, moment_of(day, by))
         result = Signed(paper_id, paper.number, day.isoformat())
         subjects = (done.loan(paper.loan_id), done.client(paper.client_id))
         return done.record(store, by, Record("sign", result, _PAPERS, subjects, {}, idem))
 
 
-def _moment(day: date, by: By) -> datetime:
+def moment_of(day: date, by: By) -> datetime:
     """Return when it was signed: now, or at noon of an earlier day, of which the paper tells no hour."""
     return by.now if day == by.today else datetime.combine(day, time(12)).astimezone(UTC)
 

@@ -19,12 +19,15 @@ from loanmanager.operations import (
     policies,
     programmes,
     promising,
+    templating,
     uncounting,
 )
 from loanmanager.operations.contacting import undo_contact
 from loanmanager.operations.done import ANYTHING, By, Done, Record
 from loanmanager.operations.endings import undo_note_ending
 from loanmanager.operations.incidents import STEPS, put_back
+from loanmanager.operations.scans import undo_attach_scan, undo_remove_scan
+from loanmanager.operations.signatures import undo_sign_on_screen
 from loanmanager.operations.signing import undo_sign
 from loanmanager.storage import before, devices, history, incidents, loans, papers
 from loanmanager.storage.engine import Engine
@@ -132,6 +135,9 @@ _INVERSE: dict[str, Callable[[Engine, Entry, By], Any]] = {
     "line_task": lines.undo_task,
     "drop_line_task": lines.undo_drop,
     "sign": undo_sign,
+    "sign_on_screen": undo_sign_on_screen,
+    "attach_scan": undo_attach_scan,
+    "remove_scan": undo_remove_scan,
     "send_notice": undo_contact,
     "log_contact": undo_contact,
     "note_ending": undo_note_ending,
@@ -152,5 +158,6 @@ _INVERSE: dict[str, Callable[[Engine, Entry, By], Any]] = {
     **dict.fromkeys(STEPS, put_back),
     **merging.INVERSE,
     **programmes.INVERSE,
+    **templating.INVERSE,
 }
 UNDOABLE = frozenset(_INVERSE)

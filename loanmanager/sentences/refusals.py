@@ -17,7 +17,9 @@ from loanmanager.sentences import (
     of_status,
     policies,
     reservations,
+    signing,
     stocktakes,
+    templates,
     work,
 )
 
@@ -30,6 +32,7 @@ def _no_such(words: Words, reason: why.NoSuch) -> str:
         "client": words.say("No client bears “{text}”. Check the number, or add the client."),
         "loan": words.say("There is no loan “{text}”. Check the number on the agreement."),
         "incident": words.say("There is no incident “{text}”. Check its number on the Incidents page."),
+        "scan": words.say("This scan was removed meanwhile."),
         "programme": words.say("There is no programme “{text}”. Add it on the Programmes page, or choose another one."),
     }
     return said.get(reason.kind, words.say("“{text}” was not found.")).format(text=reason.text)
@@ -63,6 +66,7 @@ def _not_undoable(words: Words, reason: why.NotUndoable) -> str:
         "edited": words.say("A changed field is not undone. Write in it what the history says was there before."),
         "added": words.say("What was added stays, for its history. Retire, block or cancel it instead."),
         "holidays": words.say("These days come from the region’s calendar. Open the site on those that you work."),
+        "agreed": words.say("Agreements were made with this version, so it stays. Bring the one before it back instead."),
         "known": words.say("What was seen or replaced cannot be taken back. Ask the carrier for a new PIN instead."),
     }.get(reason.because, words.say("This kind of step cannot be undone."))
 
@@ -166,3 +170,5 @@ REFUSALS |= reservations.REFUSALS
 REFUSALS |= clients.REFUSALS
 REFUSALS |= policies.REFUSALS
 REFUSALS |= incidents.REFUSALS
+REFUSALS |= templates.REFUSALS
+REFUSALS |= signing.REFUSALS

@@ -1,24 +1,31 @@
 """Papers as frozen facts, and the templates their wording came from."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from loanmanager.domain.papers import PaperKind, freeze
+from loanmanager.domain.signatures import Signature
+from loanmanager.storage import signatures
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.values import text_of
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper that was made: `facts` is the frozen text, `undone` means that its loan or return was undone."""
+    """A paper that was made: `facts` is the frozen text, `undone` means that its loan or return was undone.
+
+    What was signed on screen has its signatures and the very PDF that was signed.
+    """
 
     id: int
     kind: PaperKind
     language: str
     facts: str
     undone: bool
+    signatures: tuple[Signature, ...] = ()
+    signed: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,11 @@ def add(
 def with_id(store: Engine, id_: int) -> Paper | None:
     """Return one paper."""
     row = store.row("SELECT * FROM papers WHERE id = :id", id=id_)
-    return Paper(row["id"], PaperKind(row["kind"]), row["language"], row["facts"], bool(row["undone"])) if row else None
+    if row is None:
+        return None
+    paper = Paper(row["id"], PaperKind(row["kind"]), row["language"], row["facts"], bool(row["undone"]))
+    drawn = signatures.of_paper(store, id_) if row["signed_at"] else ()
+    return replace(paper, signatures=drawn, signed=signatures.signed_pdf(store, id_)) if drawn else paper
 
 
 def latest(store: Engine, loan_id: int, kind: PaperKind) -> Paper | None:
@@ -87,7 +98,9 @@ def template(store: Engine, key: str) -> StoredTemplate | None:
     return StoredTemplate(row["id"], row["key"], row["version"], row["content"], bool(row["reviewed"])) if row else None
 
 
-def add_template(store: Engine, key: str, content: str, *, at: datetime, staff_id: int | None, shipped: bool) -> int:
+def add_template(
+    store: Engine, key: str, content: str, *, at: datetime, staff_id: int | None, shipped: bool, note: str = ""
+) -> int:
     """Keep a new version of a template and return its id."""
     last = int(store.value("SELECT MAX(version) FROM templates WHERE key = :key", key=key) or 0)
     return store.insert(
@@ -96,6 +109,7 @@ def add_template(store: Engine, key: str, content: str, *, at: datetime, staff_i
         version=last + 1,
         content=content,
         shipped=int(shipped),
+        note=note,
         made_at=text_of(at),
         staff_id=staff_id,
     )

@@ -40,3 +40,14 @@ def to_sign(store: Engine, paper_id: int) -> ToSign | None:
 def set_signed(store: Engine, paper_id: int, at: datetime | None) -> None:
     """Note when a paper was signed, or that it was not."""
     store.update("papers", paper_id, signed_at=text_of(at) if at else None)
+
+
+def signed_at(store: Engine, paper_id: int) -> str | None:
+    """Return when a paper was signed, as it is stored."""
+    found = store.value("SELECT signed_at FROM papers WHERE id = :id", id=paper_id)
+    return None if found is None else str(found)
+
+
+def restore_signed(store: Engine, paper_id: int, at: str) -> None:
+    """Note again when a paper was signed, as it was stored."""
+    store.update("papers", paper_id, signed_at=at)

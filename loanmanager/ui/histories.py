@@ -9,7 +9,7 @@ from loanmanager import sentences
 from loanmanager.domain.devices import Condition, DeviceStatus
 from loanmanager.i18n import Words, local_time
 from loanmanager.ui.history_words import clients as client_words
-from loanmanager.ui.history_words import incidents, lines, notices, policies, reservations, stocktakes, work
+from loanmanager.ui.history_words import incidents, lines, notices, policies, reservations, signing, stocktakes, work
 from loanmanager.ui.tokens import STATUSES, Mark
 from loanmanager.ui.widgets.timeline import Event
 
@@ -103,6 +103,8 @@ def _undid(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (a
     said |= client_words.undone(words)
     said |= reservations.undone(words)
     said |= policies.undone(words)
+    said |= templates.undone(words)
+    said |= signing.undone(words)
     return said.get(row.undid) or incidents.undone(row.undid, words) or words.say("Undone")
 
 
@@ -203,5 +205,7 @@ _KINDS |= notices.KINDS
 _KINDS |= client_words.KINDS
 _KINDS |= reservations.KINDS
 _KINDS |= policies.KINDS
+_KINDS |= templates.KINDS
 _KINDS |= incidents.KINDS
+_KINDS |= signing.KINDS
 _OTHER = (Mark("history", "muted"), _other)

@@ -38,7 +38,9 @@ from tests.operations import (
     notice_promises,
     policy_promises,
     reserving_promises,
+    signing_promises,
     stocktake_promises,
+    template_promises,
 )
 
 KEY = "one form"
@@ -77,6 +79,9 @@ class World:
         incident_promises.begun(self)
         client_promises.begun(self)
         kit_promises.begun(self)
+        self.signed_device = add_device(self.store, self.by, model="signed")
+        signing_promises.begun(self)
+        template_promises.begun(self)
         self.ending = add_device(self.store, self.by, "headset", model="old", warranty_end=date(2026, 12, 1))
 
 
@@ -156,6 +161,8 @@ OPERATIONS |= notice_promises.OPERATIONS
 OPERATIONS |= incident_promises.OPERATIONS
 OPERATIONS |= client_promises.OPERATIONS
 OPERATIONS |= kit_promises.OPERATIONS
+OPERATIONS |= signing_promises.OPERATIONS
+OPERATIONS |= template_promises.OPERATIONS
 KEYED = [
     name for name in OPERATIONS if not name.startswith(("save_", "change_")) or name in {"save_type", "change_kit"}
 ]
@@ -298,6 +305,8 @@ REFUSED |= client_promises.REFUSED
 
 REFUSED |= policy_promises.REFUSED
 REFUSED |= notice_promises.REFUSED
+REFUSED |= signing_promises.REFUSED
+REFUSED |= template_promises.REFUSED
 
 
 @pytest.mark.parametrize("name", REFUSED)
