@@ -8,7 +8,19 @@ from pathlib import Path
 import click
 
 from loanmanager import __version__, paths, settings
-from loanmanager.cli import care, groups, incidents, kits, lending, notices, office, renewing, reserving, stocktaking
+from loanmanager.cli import (
+    care,
+    groups,
+    incidents,
+    kits,
+    lending,
+    notices,
+    office,
+    renewing,
+    reserving,
+    signing,
+    stocktaking,
+)
 from loanmanager.cli.shell import Context
 from loanmanager.i18n import LANGUAGES, Words
 
@@ -55,6 +67,7 @@ for verb in (
     *renewing.VERBS,
     *reserving.VERBS,
     *groups.VERBS,
+    *signing.VERBS,
     *stocktaking.VERBS,
 ):
     main.add_command(verb)

@@ -9,7 +9,17 @@ from loanmanager import sentences
 from loanmanager.domain.devices import Condition, DeviceStatus
 from loanmanager.i18n import Words, local_time
 from loanmanager.ui.history_words import clients as client_words
-from loanmanager.ui.history_words import incidents, lines, notices, policies, reservations, signing, stocktakes, work
+from loanmanager.ui.history_words import (
+    incidents,
+    lines,
+    notices,
+    policies,
+    reservations,
+    signing,
+    stocktakes,
+    templates,
+    work,
+)
 from loanmanager.ui.tokens import STATUSES, Mark
 from loanmanager.ui.widgets.timeline import Event
 
