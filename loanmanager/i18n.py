@@ -21,6 +21,24 @@ def mark(text: str) -> str:
     return text
 
 
+def language_name(code: str) -> str:
+    """Return what a language calls itself, its code where nobody told the computer: Français, Українська, cr."""
+    if code in LANGUAGES:
+        return LANGUAGES[code]
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(code).get_display_name() or code
+    except (UnknownLocaleError, ValueError):
+        return code
+    return name[:1].upper() + name[1:]
+
+
+def runs_right_to_left(code: str) -> bool:
+    """Tell whether a language is written from right to left."""
+    return code.split("_", maxsplit=1)[0] in {"ar", "fa", "he", "ur", "ps", "yi", "ckb", "sd", "ug", "dv"}
+
+
 class Words:
     """Everything one language says. Texts are English; fields are written {name}."""
 

@@ -49,7 +49,7 @@ SAMPLES: dict[Any, Any] = {
 }
 
 
-UNDO = ("later_changes", "already_undone", "edited", "added", "known", "kind")
+UNDO = ("later_changes", "already_undone", "edited", "added", "agreed", "known", "kind")
 
 
 def made(kind: type[why.Refusal], **values: Any) -> why.Refusal:

@@ -1,113 +1,53 @@
-"""The words of an agreement: templates of clauses, read, checked and filled in."""
+"""The words of an agreement: templates of clauses, read, written, and filled in."""
 
+import json
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from loanmanager.domain.devices import DeviceType
+from loanmanager.domain.office import Charges
 from loanmanager.domain.papers import AgreementFacts, Clause
+from loanmanager.domain.templates import (
+    CONDITIONS,
+    FIELDS,
+    NAMED,
+    SOURCE,
+    ClauseText,
+    Fault,
+    Template,
+    TemplateClause,
+    flaws,
+)
 from loanmanager.i18n import Words
 from loanmanager.paths import resources
 
-SOURCE = "en"
-"""The language that every clause has, and that stands in for a missing one."""
-
-CONDITIONS = frozenset({"internet", "erases", "minor"})
-"""What a clause may depend on besides a field that is filled in; resources/agreements/loan.toml says what each means."""
-
-FIELDS = frozenset(
-    {"lender", "borrower", "number", "due", "total", "currency", "suspend_after", "help_line", "hours"},
-)
-"""What a clause may name in braces; resources/agreements/loan.toml says what each means."""
+__all__ = ["CONDITIONS", "FIELDS", "Fault", "Template", "WordingError", "clauses_for", "fields_of", "load", "written"]
 
 _NO_BREAK = "\u00a0"
 _PHONE = 20  # a help line this short is a telephone number, which is not cut at the end of a line
-_NAMED = re.compile(r"\{([A-Za-z_]\w*)\}")
-_FLAGS = frozenset({"consent", "initials"})
-_CLAUSE_KEYS = _FLAGS | {"id", "when"}
-
-
-class Fault(StrEnum):
-    """What is wrong with a wording."""
-
-    NOT_TOML = "not_toml"
-    MALFORMED = "malformed"
-    MISSING = "missing"
-    UNKNOWN = "unknown"
-    TWICE = "twice"
-    EMPTY = "empty"
+_FLAGS = ("consent", "initials", "parts", "lines")
+_CLAUSE_KEYS = frozenset({*_FLAGS, "id", "when", "on", "types"})
 
 
 class WordingError(Exception):
     """A template cannot be read, or a clause cannot be filled in; names the clause and the field."""
 
-    def __init__(self, fault: Fault, field: str = "", clause: str = "") -> None:
+    def __init__(self, fault: Fault, field: str = "", clause: str = "", language: str = "") -> None:
         super().__init__(f"{fault}: field {field!r} of clause {clause!r}")
         self.fault = fault
         self.field = field
         self.clause = clause
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseText:
-    """A clause in one language, its fields still in braces."""
-
-    title: str
-    text: str
-
-    @property
-    def fields(self) -> list[str]:
-        """List the fields that the clause names, in order."""
-        return _NAMED.findall(f"{self.title}\n{self.text}")
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateClause:
-    """A clause in every language that it has; an empty `when` prints it always."""
-
-    id: str
-    texts: Mapping[str, ClauseText]
-    when: str = ""
-    consent: bool = False
-    initials: bool = False
-
-    def applies(self, conditions: Collection[str], fields: Mapping[str, str]) -> bool:
-        """Tell whether the clause is printed; a `when` that names a field asks whether the field is filled in."""
-        return not self.when or self.when in conditions or bool(fields.get(self.when))
-
-    def in_(self, language: str) -> ClauseText:
-        """Return the clause in a language, in English where it is missing."""
-        return self.texts.get(language) or self.texts[SOURCE]
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """One version of an agreement's wording. A draft has not been read by the agency's own counsel."""
-
-    name: str
-    version: int
-    draft: bool = True
-    clauses: tuple[TemplateClause, ...] = field(default=())
-
-    @property
-    def label(self) -> str:
-        """Return what an agreement's footer calls it, such as loan-1."""
-        return f"{self.name}-{self.version}"
-
-    def untranslated(self, language: str) -> tuple[str, ...]:
-        """Name the clauses that are printed in English because the language lacks them."""
-        return tuple(clause.id for clause in self.clauses if language not in clause.texts)
+        self.language = language
 
 
 def load(text: str) -> Template:
     """Read a template from TOML, or raise WordingError."""
     try:
         return read(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:  # brackets in brackets, a thousand deep
         raise WordingError(Fault.NOT_TOML, str(error)) from error
 
 
@@ -126,11 +66,8 @@ def read(data: Mapping[str, Any]) -> Template:
         _value(data, "draft", bool, True),
         tuple(_clause(each) for each in clauses),
     )
-    seen: set[str] = set()
-    for clause in template.clauses:
-        if clause.id in seen:
-            raise WordingError(Fault.TWICE, "id", clause.id)
-        seen.add(clause.id)
+    for flaw in flaws(template) if clauses else ():
+        raise WordingError(flaw.fault, flaw.field, flaw.clause, flaw.language)
     return template
 
 
@@ -141,21 +78,53 @@ def plain(template: Template) -> dict[str, Any]:
         "version": template.version,
         "draft": template.draft,
         "clause": [
-            {"id": clause.id, "when": clause.when, "consent": clause.consent, "initials": clause.initials}
+            {"id": clause.id, "on": clause.on, "when": clause.when, "types": list(clause.types)}
+            | {flag: getattr(clause, flag) for flag in _FLAGS}
             | {language: {"title": said.title, "text": said.text} for language, said in clause.texts.items()}
             for clause in template.clauses
         ],
     }
 
 
+def written(template: Template, *, about: str = "") -> str:
+    """Return a template as the TOML text that `load` reads, as loan.toml is laid out; `about` is said at its top."""
+    lines = [f"# {line}" if line else "#" for line in about.splitlines()]
+    lines += [f"name = {_quoted(template.name)}", f"version = {template.version}", f"draft = {json.dumps(template.draft)}"]
+    for clause in template.clauses:
+        lines += ["", "[[clause]]", f"id = {_quoted(clause.id)}"]
+        lines += [] if clause.on else ["on = false"]
+        lines += [f"when = {_quoted(clause.when)}"] if clause.when else []
+        lines += [f"types = [{', '.join(map(_quoted, clause.types))}]"] if clause.types else []
+        lines += [f"{flag} = true" for flag in _FLAGS if getattr(clause, flag)]
+        for language, said in clause.texts.items():
+            lines += [f"[clause.{language}]", f"title = {_quoted(said.title)}", f"text = {_quoted(said.text)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """Return a text as TOML quotes it: as JSON does, which only leaves the delete character as it is."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
 def clauses_for(
-    template: Template, language: str, conditions: Collection[str], fields: Mapping[str, str]
+    template: Template,
+    language: str,
+    conditions: Collection[str],
+    fields: Mapping[str, str],
+    *,
+    types: Collection[str] = (),
+    instead: str = SOURCE,
 ) -> tuple[Clause, ...]:
     """Return the clauses that apply, in a language, their fields filled in; or raise WordingError.
 
-    A field that is absent or empty is an error where a printed clause names it. A value is never read as a template.
+    `types` are the keys of what is lent, `instead` the language of clauses that lack this one. A field that is absent
+    or empty is an error where a printed clause names it. A value is never read as a template.
     """
-    return tuple(_filled(clause, language, fields) for clause in template.clauses if clause.applies(conditions, fields))
+    return tuple(
+        _filled(clause, language, instead, fields)
+        for clause in template.clauses
+        if clause.applies(conditions, fields, types)
+    )
 
 
 def conditions_of(types: Iterable[DeviceType], guardian: str) -> frozenset[str]:
@@ -169,11 +138,18 @@ def conditions_of(types: Iterable[DeviceType], guardian: str) -> frozenset[str]:
     return frozenset(name for name, is_so in so.items() if is_so)
 
 
-def fields_of(facts: AgreementFacts, words: Words, *, help_line: str, suspend_after: int) -> dict[str, str]:
+def fields_of(
+    facts: AgreementFacts, words: Words, *, help_line: str, suspend_after: int, charges: Charges | None = None
+) -> dict[str, str]:
     """Return every field in the paper's language, from the facts but their clauses; `suspend_after` is in days."""
+    fees = charges or Charges()
     return {
         "lender": facts.lender.name,
+        "phone": facts.lender.phone,
         "borrower": facts.borrower.name,
+        "guardian": facts.borrower.guardian,
+        "late_fee": words.money(fees.late_fee, facts.currency) if fees.late_fee else "",
+        "late_fee_cap": words.money(fees.late_fee_cap, facts.currency) if fees.late_fee_cap else "",
         "number": facts.number,
         "due": words.long_day(facts.due),
         "total": words.money(facts.total, facts.currency) if facts.total else "",
@@ -181,39 +157,58 @@ def fields_of(facts: AgreementFacts, words: Words, *, help_line: str, suspend_af
         "suspend_after": words.count("{n} day", "{n} days", suspend_after),
         "help_line": help_line.replace(" ", _NO_BREAK) if len(help_line) <= _PHONE else help_line,
         "hours": facts.lender.hours,
+        "line_cut": words.long_day(facts.terms.line_cut) if facts.terms.line_cut else "",
+        "kit_total": _kits(facts, words),
+        "region": facts.terms.region,
+        "data_cap": words.list(list(dict.fromkeys(data_cap(i.data_cap_mb, words) for i in facts.items if i.data_cap_mb))),
     }
 
 
-def _filled(clause: TemplateClause, language: str, fields: Mapping[str, str]) -> Clause:
+_GIGABYTE = 1024  # megabytes
+
+
+def data_cap(megabytes: int, words: Words) -> str:
+    """Return a limit of data in words, such as 10 GB."""
+    return words.say("{n} GB", n=f"{megabytes / _GIGABYTE:g}")
+
+
+def _kits(facts: AgreementFacts, words: Words) -> str:
+    """Return what replacing each whole kit costs."""
+    costs = [kit.cost for kit in facts.kits if kit.cost is not None]
+    return words.list([words.money(cost, facts.currency) for cost in costs])
+
+
+def _filled(clause: TemplateClause, language: str, instead: str, fields: Mapping[str, str]) -> Clause:
     def value(found: re.Match[str]) -> str:
         filled = fields.get(found[1], "")
         if not filled:
-            raise WordingError(Fault.MISSING, found[1], clause.id)
+            raise WordingError(Fault.MISSING, found[1], clause.id, language)
         return filled
 
-    said = clause.in_(language)
-    return Clause(_NAMED.sub(value, said.title), _NAMED.sub(value, said.text), clause.consent, clause.initials)
+    said = clause.in_(language, instead)
+    flags = {flag: getattr(clause, flag) for flag in _FLAGS}
+    return Clause(NAMED.sub(value, said.title), NAMED.sub(value, said.text), **flags)
 
 
 def _clause(data: Any) -> TemplateClause:
     """Read one clause; what is neither a flag nor a known key is a language."""
     name = _value(data, "id", str)
-    when = _value(data, "when", str, "", name)
-    if when and when not in CONDITIONS | FIELDS:
-        raise WordingError(Fault.UNKNOWN, when, name)
-    texts = {language: _text(data, language, name) for language in data if language not in _CLAUSE_KEYS}
-    if SOURCE not in texts:
-        raise WordingError(Fault.MISSING, SOURCE, name)
-    flags = {flag: _value(data, flag, bool, False, name) for flag in _FLAGS}
-    return TemplateClause(name, texts, when, **flags)
+    types = _value(data, "types", list, [], name)
+    if any(type(each) is not str for each in types):
+        raise WordingError(Fault.MALFORMED, "types", name)
+    return TemplateClause(
+        name,
+        {language: _text(data, language, name) for language in data if language not in _CLAUSE_KEYS},
+        _value(data, "when", str, "", name),
+        on=_value(data, "on", bool, True, name),
+        types=tuple(types),
+        **{flag: _value(data, flag, bool, False, name) for flag in _FLAGS},
+    )
 
 
 def _text(data: Mapping[str, Any], language: str, clause: str) -> ClauseText:
     said = _value(data, language, dict, clause=clause)
-    text = ClauseText(_value(said, "title", str, clause=clause), _value(said, "text", str, clause=clause))
-    for unknown in (named for named in text.fields if named not in FIELDS):
-        raise WordingError(Fault.UNKNOWN, unknown, clause)
-    return text
+    return ClauseText(_value(said, "title", str, clause=clause), _value(said, "text", str, clause=clause))
 
 
 def _value(data: Any, key: str, kind: type[Any], default: Any = None, clause: str = "") -> Any:

@@ -14,8 +14,8 @@ from loanmanager.operations import closing, done, entering, forms, policies
 from loanmanager.operations.closing import add_closure
 from loanmanager.operations.done import By, Done, Record
 from loanmanager.operations.kept import OFFICE, SUBJECT, Kept, keep
-from loanmanager.operations.paperwork import AGREEMENT_TEMPLATE
 from loanmanager.operations.policies import save_policy
+from loanmanager.operations.wordings import AGREEMENT_TEMPLATE
 from loanmanager.paths import resources
 from loanmanager.storage import devices, office, papers
 from loanmanager.storage.engine import Engine

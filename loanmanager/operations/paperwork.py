@@ -263,7 +263,7 @@ def draw(made: Paper, *, page: str = "letter", large: bool | None = None) -> byt
     words, size = words_of(facts.language), _SIZES.get(page, "letter")
     document = import_module(f"loanmanager.documents.{_KINDS[made.kind][1]}")  # ReportLab loads when it is needed
     wanted = getattr(facts, "large", False) if large is None else large
-    pdf: bytes = document.render(facts, words, page=size, **({"large": True} if wanted else {}))
+    pdf: bytes = document.render(facts, words, page=size, large=wanted)
     return pdf
 
 

@@ -113,6 +113,17 @@ def save_setting(store: Engine, key: str, value: dict[str, Any]) -> None:
     )
 
 
+def remove_setting(store: Engine, key: str) -> None:
+    """Forget a setting, as if it had never been set."""
+    store.run("DELETE FROM settings WHERE key = :key", key=key)
+
+
+def paper_languages(store: Engine) -> tuple[str, ...]:
+    """Return the languages in which the office writes papers, its own and those that it added."""
+    kept = setting(store, "paper_languages")
+    return tuple(kept["languages"]) if kept else ("en", "fr")
+
+
 def staff(store: Engine, *, active: bool = True) -> tuple[Staff, ...]:
     """Return who works here."""
     rows = store.rows("SELECT * FROM staff WHERE active >= :active ORDER BY id", active=int(active))

@@ -164,7 +164,7 @@ OPERATIONS |= kit_promises.OPERATIONS
 OPERATIONS |= signing_promises.OPERATIONS
 OPERATIONS |= template_promises.OPERATIONS
 KEYED = [
-    name for name in OPERATIONS if not name.startswith(("save_", "change_")) or name in {"save_type", "change_kit"}
+    name for name in OPERATIONS if not name.startswith(("save_", "change_")) or name in {"save_type", "change_kit", "save_template"}
 ]
 
 

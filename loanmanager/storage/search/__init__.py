@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # what the names are; where they stand is in _MODULES, to whi
     from loanmanager.storage.search.repairs import *
     from loanmanager.storage.search.reservations import *
     from loanmanager.storage.search.stocktakes import *
+    from loanmanager.storage.search.templates import *
     from loanmanager.storage.search.work import *
     from loanmanager.storage.search.work_lists import *
 
@@ -179,6 +180,7 @@ _MODULES = {
         "reservations_over",
         "reservations_to_prepare",
     ),
+    "templates": ("VersionRow", "template_versions"),
     "stocktakes": (
         "CountRow",
         "CountView",

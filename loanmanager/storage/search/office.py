@@ -21,6 +21,7 @@ class OfficeView:
     programmes: tuple[str, ...]
     rules: Rules
     closures: tuple[Closure, ...] = ()
+    paper_languages: tuple[str, ...] = ("en", "fr")
 
 
 def office_view(store: Engine, site_id: int | None = None) -> OfficeView:
@@ -33,6 +34,7 @@ def office_view(store: Engine, site_id: int | None = None) -> OfficeView:
         programmes=tuple(name for _, name in office.programmes(store)),
         rules=office.rules(store, site_id),
         closures=closures.every(store),
+        paper_languages=office.paper_languages(store),
     )
 
 
