@@ -1,18 +1,19 @@
 """Papers say what was so when they were made, in the client's language, and say it again byte for byte."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from loanmanager.domain import refusals as why
 from loanmanager.domain.clients import Guardian
+from loanmanager.domain.loan_terms import Terms
 from loanmanager.domain.loans import BackState
-from loanmanager.domain.office import Office, Policy, Site
+from loanmanager.domain.office import Charges, Office, Policy, Site
 from loanmanager.operations import inventory, office, paperwork, people, renewing, returning, undoing
 from loanmanager.storage import search
-from tests.documents.pdf import text
+from tests.documents.pdf import sizes, text
 from tests.office import TODAY, add_client, add_device, lend, memory, prepared, take_back
 
 
@@ -122,7 +123,7 @@ def test_a_receipt_tells_what_came_back_how_and_what_is_still_out(desk: Any) -> 
     assert said.returned[0].answers == ((question.fr, False),)
     assert [part.back for part in said.returned[0].parts] == [BackState.BACK, BackState.MISSING, BackState.BACK]
     assert [part.back for part in said.still_out[0].parts] == [None, None, None]
-    assert said.incidents == ("I-2026-001",)
+    assert [each.split(" ")[0] for each in said.incidents] == ["I-2026-001"]
     assert (said.complete, said.returned[0].in_note) == (False, "sale")
 
 
@@ -150,3 +151,33 @@ def test_the_papers_of_what_was_undone_say_so_and_no_others_do(desk: Any) -> Non
     assert [(row.kind, row.undone) for row in papers] == [("receipt", True), ("addendum", True), ("agreement", False)]
     take_back(store, by, laptop)
     assert not search.papers_of(store, out.result.loan_id)[0].undone
+
+
+def test_an_agreement_freezes_what_holds_for_the_loan(desk: Any) -> None:
+    store, by = desk
+    charges = Charges(late_fee=100, late_fee_cap=2000, replacement=True)
+    office.save_policy(store, Policy(suspend_line_after=1, charges=charges), by)
+    site = Site(by.site_id, "Main office", phone="416 555-0100", region="CA-ON")
+    office.save_site(store, site, by)
+    hotspot = add_device(store, by, "hotspot")
+    client = add_client(store, by, "Gagnon", "Marc", language="fr")
+    made = facts(store, lend(store, by, client, hotspot, due=TODAY).result.paper_id)
+    assert made.terms == Terms(
+        late_fee=100,
+        late_fee_cap=2000,
+        line_cut=TODAY + timedelta(days=1),
+        region="Ontario",
+        help_line="416 555-0100",
+        erased=hotspot.type.needs_reset,
+        internet=True,
+        charged=True,
+    )
+
+
+def test_large_print_is_kept_with_the_client_and_frozen_with_the_paper(desk: Any) -> None:
+    store, by = desk
+    client = add_client(store, by, "Gagnon", "Marc", large_print=True)
+    made = paperwork.paper(store, lend(store, by, client, add_device(store, by)).result.paper_id)
+    people.edit_client(store, inventory.Edit(client, {"large_print": True}, {"large_print": False}), by)
+    assert min(sizes(paperwork.draw(made))) == 16
+    assert min(sizes(paperwork.draw(made, large=False))) < 9
