@@ -19,7 +19,7 @@ from loanmanager.documents.parts import (
 )
 from loanmanager.documents.stacks import Columns, Stack
 from loanmanager.documents.style import PageSize, Sheet, sheet
-from loanmanager.documents.text import Span
+from loanmanager.documents.text import Para, Span
 from loanmanager.domain.papers import AgreementFacts, Clause, PaperItem, PaperKit
 from loanmanager.domain.signatures import Who
 from loanmanager.i18n import Words
@@ -30,12 +30,13 @@ _TO_WRITE_ON = 2  # lines
 _WITH_INITIALS = 1.9  # times the column of costs, where each part is initialled
 
 
-def render(facts: AgreementFacts, words: Words, *, page: PageSize = "letter", large: bool = False) -> bytes:
+def render(facts: AgreementFacts, words: Words, *, page: PageSize = "letter", large: bool | None = None) -> bytes:
     """Return the PDF of an agreement, or of an addendum if the facts say what it extends: the same bytes each time.
 
-    It holds the borrower's copy and the lender's. `words` speak the paper's language.
+    It holds the borrower's copy and the lender's, in large print where the facts ask for it, unless told otherwise.
+    `words` speak the paper's language.
     """
-    return fitting(facts, words, page, large=large or facts.large).pdf()
+    return fitting(facts, words, page, large=facts.large if large is None else large).pdf()
 
 
 def fitting(facts: AgreementFacts, words: Words, page: PageSize, *, large: bool = False) -> "Agreement":
@@ -154,7 +155,7 @@ class Agreement:
         cost, initials = self.words.say("Cost to replace"), self.words.say("Initials")
         return f"{cost} · {initials}" if self._initialled else cost
 
-    def _beside(self, cost: Flowable, *, write: bool = True) -> Flowable:
+    def _beside(self, cost: Para, *, write: bool = True) -> Flowable:
         """Return a cost and, where each part is initialled, a place for that beside it."""
         if not self._initialled:
             return cost

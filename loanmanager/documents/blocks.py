@@ -15,6 +15,7 @@ from loanmanager.i18n import Words
 
 _NAME = 90
 _NUMBER = 40
+_GIGABYTE = 1024  # megabytes
 _CAPTION = 0.28
 """How much of the width captions have, beside what is answered."""
 
@@ -136,9 +137,15 @@ def device(item: PaperItem, words: Words, *more: Content) -> list[str | Span]:
         said(words.say("IMEI {number}"), number=item.imei) if item.imei else [],
         said(words.say("SIM …{digits}"), digits=item.sim_last_four) if item.sim_last_four else [],
         said(words.say("line {number}"), number=item.line_number) if item.line_number else [],
+        [limit(item.data_cap_mb, words)] if item.data_cap_mb else [],
         *more,
     ]
     return [Span(item.tag, bold=True), "\u2002", *joined(known)]
+
+
+def limit(megabytes: int, words: Words) -> str:
+    """Return how much data a line carries in a month, as it is said after its device."""
+    return words.say("{n} GB of data", n=f"{megabytes / _GIGABYTE:g}")
 
 
 def due(day: date, words: Words) -> list[str | Span]:

@@ -115,6 +115,51 @@ class Dash(Mark):
         self.stroke(MUTED, 1.2 * u, (1.5 * u, self.middle, 6.5 * u, self.middle))
 
 
+class Blank(Flowable):
+    """A line to write one's initials on, at the right of the row that they are for; it says nothing if not `drawn`."""
+
+    def __init__(self, sheet: Sheet, *, drawn: bool) -> None:
+        super().__init__()
+        self._leading, self._drawn = sheet.leading, drawn
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - ReportLab's names
+        """Take the width, and the height of one line of words."""
+        self.width, self.height = aW, self._leading
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the line where the words stand."""
+        if self._drawn:
+            self.canv.saveState()
+            self.canv.setStrokeColor(INK)
+            self.canv.setLineWidth(HAIR)
+            self.canv.line(self.width * 0.3, 0, self.width, 0)
+            self.canv.restoreState()
+
+
+class Lines(Flowable):
+    """Lines across the page to write on, as far apart as handwriting needs."""
+
+    def __init__(self, count: int, sheet: Sheet) -> None:
+        super().__init__()
+        self._count, self._step = count, 18 * min(sheet.scale, 1.4)
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - ReportLab's names
+        """Take the whole width."""
+        self.width, self.height = aW, self._count * self._step
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the lines."""
+        self.canv.saveState()
+        self.canv.setStrokeColor(LINE)
+        self.canv.setLineWidth(HAIR)
+        for number in range(self._count):
+            y = number * self._step + HAIR
+            self.canv.line(0, y, self.width, y)
+        self.canv.restoreState()
+
+
 class Initials(Flowable):
     """A small box to write one's initials in, with the word under it."""
 

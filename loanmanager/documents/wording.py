@@ -89,7 +89,11 @@ def plain(template: Template) -> dict[str, Any]:
 def written(template: Template, *, about: str = "") -> str:
     """Return a template as the TOML text that `load` reads, as loan.toml is laid out; `about` is said at its top."""
     lines = [f"# {line}" if line else "#" for line in about.splitlines()]
-    lines += [f"name = {_quoted(template.name)}", f"version = {template.version}", f"draft = {json.dumps(template.draft)}"]
+    lines += [
+        f"name = {_quoted(template.name)}",
+        f"version = {template.version}",
+        f"draft = {json.dumps(template.draft)}",
+    ]
     for clause in template.clauses:
         lines += ["", "[[clause]]", f"id = {_quoted(clause.id)}"]
         lines += [] if clause.on else ["on = false"]
@@ -160,7 +164,9 @@ def fields_of(
         "line_cut": words.long_day(facts.terms.line_cut) if facts.terms.line_cut else "",
         "kit_total": _kits(facts, words),
         "region": facts.terms.region,
-        "data_cap": words.list(list(dict.fromkeys(data_cap(i.data_cap_mb, words) for i in facts.items if i.data_cap_mb))),
+        "data_cap": words.list(
+            list(dict.fromkeys(data_cap(i.data_cap_mb, words) for i in facts.items if i.data_cap_mb))
+        ),
     }
 
 

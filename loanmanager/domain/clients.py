@@ -36,7 +36,10 @@ class Guardian:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """One client of the agency. `programmes` are names; `custom` holds the agency's own fields."""
+    """One client of the agency. `programmes` are names; `custom` holds the agency's own fields.
+
+    `large_print` has their papers printed so that they can read them.
+    """
 
     id: int
     file_number: str
@@ -63,6 +66,7 @@ class Client:
     blocked_reason: str = ""
     custom: dict[str, str] = field(default_factory=dict)
     programmes: tuple[str, ...] = ()
+    large_print: bool = False
 
     @property
     def listed_name(self) -> str:

@@ -4,7 +4,7 @@ Names of types and parts, condition words apart, are already in the paper's lang
 """
 
 import json
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from types import UnionType
@@ -145,7 +145,7 @@ class AgreementFacts:
     renewed_from: date | None = None
     renewals_left: int | None = None
     kits: tuple[PaperKit, ...] = ()
-    terms: Terms = Terms()
+    terms: Terms = field(default_factory=Terms)
     large: bool = False
     signatures: tuple[Signature, ...] = ()
 

@@ -42,6 +42,7 @@ FIELDS: dict[str, Callable[[Words], str]] = {
     "internet": lambda w: w.say("May use the internet"),
     "allowed": lambda w: w.say("Safe contact"),
     "discreet": lambda w: w.say("Discreet"),
+    "large_print": lambda w: w.say("Large print"),
     "guardian": lambda w: w.say("Guardian"),
     "orientation_on": lambda w: w.say("Orientation"),
     "blocked": lambda w: w.say("Blocked"),

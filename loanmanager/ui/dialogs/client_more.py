@@ -36,6 +36,7 @@ class MoreFields(QWidget):
         )
         self.address, self.notes = note(lines=2), note(lines=2)
         self.discreet = QCheckBox(say("Discreet: never name the agency"))
+        self.large_print = QCheckBox(say("Papers in large print"))
         self.orientation = QCheckBox(say("Orientation done today"))
 
         def field(name: str, control: QWidget, hint: str = "") -> Grow:
@@ -47,7 +48,7 @@ class MoreFields(QWidget):
             row(*(field(name, self.entries[name], hints.get(name, "")) for name in pair), space=12) for pair in PAIRS
         ]
         chosen = row(field("programmes", self.programme), field("internet", self.internet), space=12)
-        ticks = column(self.discreet, self.orientation, space=8)
+        ticks = column(self.discreet, self.large_print, self.orientation, space=8)
         lines: list[Thing] = [*pairs, chosen, field("address", self.address), field("notes", self.notes), ticks]
         self.setLayout(column(*lines, space=12))
 
@@ -61,6 +62,7 @@ class MoreFields(QWidget):
             "notes": self.notes.toPlainText(),
             "internet": InternetUse(self.internet.value()),
             "discreet": self.discreet.isChecked(),
+            "large_print": self.large_print.isChecked(),
             "programmes": (self.programme.value(),) if self.programme.value() else (),
         }
 

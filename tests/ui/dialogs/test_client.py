@@ -84,6 +84,7 @@ def test_all_fields_are_kept(dialog, qtbot, office, settled, asked):
     qtbot.keyClicks(address, "H2J 2B1")
     qtbot.keyClicks(dialog._more.notes, "Calls back")
     qtbot.keyClick(dialog._more.discreet, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog._more.large_print, Qt.Key.Key_Space)
     qtbot.keyClick(dialog._more.orientation, Qt.Key.Key_Space)
     dialog._more.internet.choose("on_site")
     qtbot.keyClick(address, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -93,6 +94,7 @@ def test_all_fields_are_kept(dialog, qtbot, office, settled, asked):
     assert (made.pronouns, made.counsellor, made.file_number, made.card) == ("she/her", "Marc Roy", "A-7", "29")
     assert made.address == "12, Main\nH2J 2B1"
     assert (made.notes, made.discreet, made.orientation_on) == ("Calls back", True, TODAY)
+    assert made.large_print
     assert made.internet is InternetUse.ON_SITE
 
 

@@ -18,11 +18,13 @@ def client_lines(office: Office) -> tuple[EditLine, ...]:
         (InternetUse.ON_SITE.value, say("Only on site")),
         (InternetUse.NO.value, say("No")),
     )
+    sizes = (("", say("Ordinary print")), ("large", say("Large print")))
     return (
         EditLine("phones", of_field("phones", office.words), ", ".join, _several),
         _text("email", office),
         _text("address", office, several=True),
         EditLine("language", say("Papers"), str, str, tuple(LANGUAGES.items())),
+        EditLine("large_print", say("Print"), lambda large: "large" if large else "", bool, sizes),
         EditLine("internet", say("Internet use"), str, InternetUse, internet),
         _text("counsellor", office),
         EditLine(

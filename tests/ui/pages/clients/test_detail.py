@@ -176,12 +176,13 @@ def test_an_address_has_lines(seen, client, qtbot, office):
 
 def test_what_is_chosen_is_kept(seen, client, qtbot, office):
     detail = seen(ZOE)
-    for name, key in (("language", "en"), ("internet", "on_site")):
+    for name, key in (("language", "en"), ("internet", "on_site"), ("large_print", "large")):
         combo = detail._fields._controls[name]
         combo.choose(key)
         combo.chosen.emit(key)
         settle(qtbot, office)
     assert (client(ZOE).language, client(ZOE).internet) == ("en", InternetUse.ON_SITE)
+    assert client(ZOE).large_print
 
 
 def test_a_number_that_is_taken_is_said_beside_the_field(seen, write, client):
