@@ -120,6 +120,8 @@ class Words:
         return format_list(list(items), locale=self.locale)
 
     def _date(self, value: date | datetime, pattern: str) -> str:
+        if self.language == "fr" and value.day == 1:  # le 1er décembre, which Babel does not write
+            pattern = pattern.replace("d M", "d'er' M")
         return _formatted(value, pattern, self.locale)
 
 

@@ -9,6 +9,7 @@ from babel.messages.pofile import read_po
 
 from loanmanager import paths
 from loanmanager.i18n import Words, local_time, mark
+from loanmanager.ui.reading import read_day
 
 EN, FR = Words("en"), Words("fr_CA")
 TODAY = date(2026, 11, 23)
@@ -52,6 +53,15 @@ def test_dates_are_said_as_people_say_them() -> None:
     assert FR.long_day(TODAY) == "lundi 23 novembre 2026"
     assert FR.short_day(TODAY) == "23 nov. 2026"
     assert (EN.clock(datetime(2026, 1, 1, 15, 12)), FR.clock(datetime(2026, 1, 1, 15, 12))) == ("15:12", "15 h 12")
+
+
+def test_the_first_of_a_month_is_the_first_in_french() -> None:
+    words, first = Words("fr"), date(2026, 12, 1)
+    assert words.long_day(first) == "mardi 1er décembre 2026"
+    assert words.short_day(first) == "1er déc. 2026"
+    assert read_day(words.day(first), date(2026, 11, 23)) == first
+    assert words.long_day(date(2026, 12, 11)) == "vendredi 11 décembre 2026"
+    assert Words("en").long_day(first) == "Tuesday 1 December 2026"
 
 
 @pytest.mark.parametrize(

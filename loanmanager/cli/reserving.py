@@ -169,9 +169,13 @@ def _record(row: Any) -> dict[str, Any]:
 
 
 def _line(context: Context, record: dict[str, Any]) -> str:
+    from loanmanager.domain.reservations import State
+    from loanmanager.sentences.reservations import of_state
+
     words, what = context.words, record["held"] or record["tag"] or record["type"]
+    state = of_state(State(record["state"]), words)
     days = f"{words.day(record['first'])} – {words.day(record['last'])}"
-    return f"{record['number']}  {record['name']}  {what}  {days}  {record['state']}"
+    return f"{record['number']}  {record['name']}  {what}  {days}  {state}"
 
 
 VERBS = (reserve, reservations)
