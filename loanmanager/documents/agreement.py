@@ -79,7 +79,7 @@ class Agreement:
         facts, words = self.facts, self.words
         copy_for = said(words.say("Copy for {name}"), name=blocks.name(whose))
         made_on = blocks.capital(words.long_day(facts.made_on))
-        head = blocks.Head(self.title, joined([[made_on], copy_for], " · "), facts.number, self.sheet)
+        head = blocks.Head(self.title, joined([[made_on], copy_for], " · "), facts.number, self.sheet, facts.lender)
         wording = words.say("Wording {label}, draft") if facts.draft else words.say("Wording {label}")
         template = wording.format(label=facts.template) if facts.template else ""
         header = joined([[self.title, " ", blocks.name(facts.number)], copy_for], " · ")
@@ -155,11 +155,20 @@ class Agreement:
         cost, initials = self.words.say("Cost to replace"), self.words.say("Initials")
         return f"{cost} · {initials}" if self._initialled else cost
 
+    @property
+    def _beside_parts(self) -> str:
+        """Return the initials that were given on screen for each device and part."""
+        return next((signing.initials(self.facts, clause) for clause in self.facts.clauses if clause.parts), "")
+
     def _beside(self, cost: Para, *, write: bool = True) -> Flowable:
         """Return a cost and, where each part is initialled, a place for that beside it."""
         if not self._initialled:
             return cost
-        return Row(cost, tail=Blank(self.sheet, drawn=write), tail_width=self._tail - self.sheet.figures)
+        return Row(
+            cost,
+            tail=Blank(self.sheet, drawn=write, written=self._beside_parts),
+            tail_width=self._tail - self.sheet.figures,
+        )
 
     def _reserved(self) -> list[Flowable]:
         """Return room for what the borrower notes about the condition; it stays in one piece."""
@@ -217,7 +226,12 @@ class Agreement:
             )
             rows.insert(0, body(said(unchanged, number=blocks.name(self.facts.number)), on))
         consents = [
-            Row(body(_clause_words(clause), on), mark=Box(on), gutter=on.gutter, before=2)
+            Row(
+                body(_clause_words(clause), on),
+                mark=Box(on, ticked=signing.agreed(self.facts, clause)),
+                gutter=on.gutter,
+                before=2,
+            )
             for clause in self.facts.clauses
             if clause.consent
         ]
@@ -228,7 +242,9 @@ class Agreement:
 
     def _clause(self, number: int, clause: Clause) -> Row:
         on = self.sheet
-        tail = Initials(self.words.say("Initials"), on) if clause.initials else None
+        tail = (
+            Initials(self.words.say("Initials"), on, signing.initials(self.facts, clause)) if clause.initials else None
+        )
         return Row(
             body(_clause_words(clause), on),
             mark=body(f"{number}.", on, bold=True),

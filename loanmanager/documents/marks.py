@@ -51,11 +51,19 @@ class Branch(Mark):
 
 
 class Box(Mark):
-    """An empty box to tick."""
+    """A box to tick, or one that was ticked on screen."""
+
+    def __init__(self, sheet: Sheet, *, ticked: bool = False) -> None:
+        super().__init__(sheet)
+        self._ticked = ticked
 
     def draw(self) -> None:
-        """Draw the box."""
+        """Draw the box, and the tick in it."""
         side = self.sheet.body
+        if self._ticked:
+            y, u = self.middle, side / 9
+            low = (HAIR + 3.8 * u, y - 2.4 * u)
+            self.stroke(INK, 1.4 * u, (HAIR + 1.8 * u, y, *low), (*low, HAIR + 7.4 * u, y + 3 * u))
         self.canv.saveState()
         self.canv.setStrokeColor(INK)
         self.canv.setLineWidth(HAIR * 1.3)
@@ -118,9 +126,11 @@ class Dash(Mark):
 class Blank(Flowable):
     """A line to write one's initials on, at the right of the row that they are for; it says nothing if not `drawn`."""
 
-    def __init__(self, sheet: Sheet, *, drawn: bool) -> None:
+    def __init__(self, sheet: Sheet, *, drawn: bool, written: str = "") -> None:
+        """Take whether there is a line, and the initials that were given on screen."""
         super().__init__()
         self._leading, self._drawn = sheet.leading, drawn
+        self._written = _initials(written, sheet)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - ReportLab's names
         """Take the width, and the height of one line of words."""
@@ -135,6 +145,8 @@ class Blank(Flowable):
             self.canv.setLineWidth(HAIR)
             self.canv.line(self.width * 0.3, 0, self.width, 0)
             self.canv.restoreState()
+            self._written.wrapOn(self.canv, self.width * 0.7, self.height)
+            self._written.drawOn(self.canv, self.width * 0.3, 1)
 
 
 class Lines(Flowable):
@@ -163,9 +175,11 @@ class Lines(Flowable):
 class Initials(Flowable):
     """A small box to write one's initials in, with the word under it."""
 
-    def __init__(self, label: str, sheet: Sheet) -> None:
+    def __init__(self, label: str, sheet: Sheet, written: str = "") -> None:
+        """Take the word under the box, and the initials that were given on screen."""
         super().__init__()
         self._box = sheet.leading * 1.9
+        self._written = _initials(written, sheet)
         self._label = Para(label, sheet.small, leading=sheet.leading, align="center", color=MUTED)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
@@ -182,3 +196,9 @@ class Initials(Flowable):
         self.canv.rect(HAIR, self.height - self._box, self.width - 2 * HAIR, self._box - 3)
         self.canv.restoreState()
         self._label.drawOn(self.canv, 0, 0)
+        _, high = self._written.wrapOn(self.canv, self.width, self._box)
+        self._written.drawOn(self.canv, 0, self.height - (self._box + high) / 2)
+
+
+def _initials(written: str, sheet: Sheet) -> Para:
+    return Para(written, sheet.body, bold=True, leading=sheet.leading, align="center", color=INK)

@@ -9,7 +9,8 @@ from loanmanager.documents.parts import Content, Signatures, joined, said, short
 from loanmanager.documents.style import INK, Sheet
 from loanmanager.documents.text import Para, Span
 from loanmanager.domain.names import name_key
-from loanmanager.domain.signatures import WIDE, Signature, Stroke, Who, curves
+from loanmanager.domain.papers import AgreementFacts, Clause
+from loanmanager.domain.signatures import WIDE, Signature, Stroke, Who, curves, initials_of
 from loanmanager.i18n import Words
 
 _LARGEST = 2.2  # times the size that it has on the pad, where the pad is as wide as the line
@@ -49,6 +50,18 @@ def lines(
     labels = [_signed_as(label, printed, by_who.get(who), words) for who, printed, label in signatories]
     signed = [Written(by_who[who], words, sheet) if who in by_who else None for who, _, _ in signatories]
     return Signatures(labels, words.say("Date"), sheet, signed)
+
+
+def agreed(facts: AgreementFacts, clause: Clause) -> bool:
+    """Tell whether the client ticked or initialled a clause on screen."""
+    hers = next((each for each in facts.signatures if each.who is Who.BORROWER), None)
+    return hers is not None and any(facts.clauses[n] is clause for n in hers.agreed if n < len(facts.clauses))
+
+
+def initials(facts: AgreementFacts, clause: Clause) -> str:
+    """Return the client's initials where a clause was initialled on screen, else nothing."""
+    hers = next((each.name for each in facts.signatures if each.who is Who.BORROWER), "")
+    return initials_of(hers) if agreed(facts, clause) else ""
 
 
 def _signed_as(label: Content, printed: str, signature: Signature | None, words: Words) -> Content:

@@ -19,6 +19,7 @@ Curve = tuple[float, float, float, float, float, float, float]
 WIDE, HIGH = 1000, 300
 EVEN = 50
 MOST_POINTS = 4000
+_MOST_INITIALS = 4
 _ERROR = 1.2  # units: what a simpler line may be away from what was drawn, a third of a pixel on most screens
 _THINNEST, _THICKEST = 3.0, 11.0
 
@@ -33,12 +34,22 @@ class Who(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A signature: a typed name and what was drawn; without strokes, the typed name is the signature."""
+    """A signature: a typed name and what was drawn; without strokes, the typed name is the signature.
+
+    `agreed` are the places, among the clauses, of those that were ticked or initialled: nobody ticks for the client.
+    """
 
     who: Who
     name: str
     strokes: tuple[Stroke, ...] = ()
     on: date | None = None
+    agreed: tuple[int, ...] = ()
+
+
+def initials_of(name: str) -> str:
+    """Return the first letter of each part of a name, which on screen stands for initials written by hand."""
+    parts = name.replace("-", " ").split()
+    return "".join(part[0] for part in parts if part[0].isalpha()).upper()[:_MOST_INITIALS]
 
 
 def points_in(strokes: Sequence[Stroke]) -> int:

@@ -55,6 +55,7 @@ def add(store: Engine, paper_id: int, given: Sequence[Signature], at: datetime, 
             who=each.who,
             name=each.name,
             strokes=as_text(each.strokes),
+            agreed=json_of(list(each.agreed)),
             at=text_of(at),
             staff_id=staff_id,
         )
@@ -66,7 +67,14 @@ def of_paper(store: Engine, paper_id: int) -> tuple[Signature, ...]:
     """Return the signatures on a paper that stand, in the order in which they were given."""
     rows = store.rows("SELECT * FROM signatures WHERE paper_id = :id AND undone = 0 ORDER BY id", id=paper_id)
     return tuple(
-        Signature(Who(r["who"]), r["name"], from_text(r["strokes"]), moment(r["at"]).astimezone().date()) for r in rows
+        Signature(
+            Who(row["who"]),
+            row["name"],
+            from_text(row["strokes"]),
+            moment(row["at"]).astimezone().date(),
+            tuple(from_json(row["agreed"])),
+        )
+        for row in rows
     )
 
 
@@ -166,9 +174,10 @@ def sums(store: Engine, paper_id: int) -> Sums | None:
 def signatures_sum(store: Engine, paper_id: int) -> str:
     """Return the SHA-256 of the signatures on a paper that stand."""
     rows = store.rows(
-        "SELECT who, name, strokes, at FROM signatures WHERE paper_id = :id AND undone = 0 ORDER BY id", id=paper_id
+        "SELECT who, name, strokes, agreed, at FROM signatures WHERE paper_id = :id AND undone = 0 ORDER BY id",
+        id=paper_id,
     )
-    return sum_of(json_of([[r["who"], r["name"], r["strokes"], r["at"]] for r in rows]).encode())
+    return sum_of(json_of([[r["who"], r["name"], r["strokes"], r["agreed"], r["at"]] for r in rows]).encode())
 
 
 def _files(store: Engine, which: str, **named: int) -> tuple[PaperFile, ...]:

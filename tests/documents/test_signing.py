@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from loanmanager.documents import agreement, receipt
+from loanmanager.domain.papers import Clause
 from loanmanager.domain.signatures import EVEN, Signature, Who, tidy
 from loanmanager.i18n import Words
 from tests.documents.facts import BORROWER, agreement_facts, receipt_facts
@@ -127,3 +128,23 @@ def test_a_guardian_signs_beside_the_client():
     _, _, right, top = place(data, "You: Zoë Nguyễn")
     beside = [each for each in curves_on(data) if top - 2 < each[1] < top + 12 and each[0] > right + 60]
     assert len(beside) == 1
+
+
+def test_only_what_was_ticked_is_ticked_and_initials_stand_in_their_place():
+    clauses = (
+        Clause("Care", "Keep it dry.", initials=True),
+        Clause("Parts", "Each is initialled.", parts=True),
+        Clause("Contact", "You may call me.", consent=True),
+    )
+    given = replace(DRAWN[0], name="Zoë Anne-Marie nguyễn", strokes=())
+
+    def made(*agreed):
+        facts = replace(agreement_facts(), clauses=clauses, signatures=(replace(given, agreed=agreed),))
+        return agreement.render(facts, Words("en"))
+
+    nothing, care, parts, contact = text(made(9)), text(made(0)), text(made(1)), text(made(2))
+    assert "ZAMN" not in nothing
+    assert care.count("ZAMN") == 2  # one on each copy
+    assert parts.count("ZAMN") == 2 * 7  # each device and part
+    assert contact == nothing
+    assert made(2) != made(9)

@@ -247,6 +247,7 @@ def test_what_nobody_touched_is_the_same(signed):
         ("UPDATE papers SET facts_sha256 = 'x'", Checked.FACTS),
         ("UPDATE signatures SET name = 'Somebody' WHERE who = 'borrower'", Checked.SIGNATURES),
         ("UPDATE signatures SET strokes = replace(strokes, '100', '101') WHERE who = 'staff'", Checked.SIGNATURES),
+        ("UPDATE signatures SET agreed = '[0]' WHERE who = 'staff'", Checked.SIGNATURES),
         ("UPDATE signatures SET undone = 1 WHERE who = 'staff'", Checked.SIGNATURES),
         ("UPDATE paper_files SET content = CAST(content || x'20' AS BLOB) WHERE kind = 'signed'", Checked.SIGNED),
         ("UPDATE paper_files SET sha256 = 'x' WHERE kind = 'signed'", Checked.SIGNED),

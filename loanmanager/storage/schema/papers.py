@@ -4,7 +4,7 @@ PAPERS = (
     """CREATE TABLE signatures (
         id {pk}, paper_id INTEGER NOT NULL REFERENCES papers(id),
         who TEXT NOT NULL CHECK (who IN ('borrower', 'guardian', 'staff')), name TEXT NOT NULL,
-        strokes TEXT NOT NULL DEFAULT '[]', at TEXT NOT NULL, staff_id INTEGER REFERENCES staff(id),
+        strokes TEXT NOT NULL DEFAULT '[]', agreed TEXT NOT NULL DEFAULT '[]', at TEXT NOT NULL, staff_id INTEGER REFERENCES staff(id),
         undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
     ) {strict}""",
     "CREATE UNIQUE INDEX one_signature_each ON signatures (paper_id, who) WHERE undone = 0",
