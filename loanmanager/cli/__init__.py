@@ -18,6 +18,7 @@ from loanmanager.cli import (
     office,
     renewing,
     reserving,
+    shelf,
     signing,
     stocktaking,
 )
@@ -67,6 +68,7 @@ for verb in (
     *renewing.VERBS,
     *reserving.VERBS,
     *groups.VERBS,
+    *shelf.VERBS,
     *signing.VERBS,
     *stocktaking.VERBS,
 ):

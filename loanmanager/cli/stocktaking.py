@@ -30,7 +30,7 @@ def start(context: Context, site: str, kind: str, shelf: str, idem: str | None, 
     from loanmanager.operations import stocktaking
 
     with opened(context) as (store, by):
-        scope = Scope(_site(store, site), _type(store, kind), shelf)
+        scope = Scope(site_named(store, site), type_named(store, kind), shelf)
         made = stocktaking.start(store, scope, by, idem=idem).result
     said = context.words.count(
         "Count {number} begun: {n} device to find",
@@ -198,7 +198,8 @@ def _view(store: Any, stocktake_id: int) -> Any:
     return search.count_view(store, stocktake_id)
 
 
-def _site(store: Any, name: str) -> int | None:
+def site_named(store: Any, name: str) -> int | None:
+    """Return a site by its name, None where none is named."""
     from loanmanager.domain.names import name_key
     from loanmanager.storage import search
 
@@ -210,7 +211,8 @@ def _site(store: Any, name: str) -> int | None:
     return found.id
 
 
-def _type(store: Any, name: str) -> int | None:
+def type_named(store: Any, name: str) -> int | None:
+    """Return a type by its key or its name, None where none is named."""
     from loanmanager.domain.names import name_key
     from loanmanager.storage import search
 

@@ -48,8 +48,17 @@ class LabelFormat:
         return self.left + column * self.step_x, self.top + row * self.step_y
 
 
-@lru_cache(maxsize=1)
 def formats() -> dict[str, LabelFormat]:
-    """Return every format by its key, sheets first."""
+    """Return every format of labels by its key, sheets first."""
+    return _known()["format"]
+
+
+def cards() -> dict[str, LabelFormat]:
+    """Return the formats of client cards: one alone (card), or to be cut from a sheet (letter, a4)."""
+    return _known()["card"]
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, dict[str, LabelFormat]]:
     data = tomllib.loads((resources() / "presets" / "labels.toml").read_text("utf-8"))
-    return {each["key"]: LabelFormat(**each) for each in data["format"]}
+    return {kind: {each["key"]: LabelFormat(**each) for each in listed} for kind, listed in data.items()}

@@ -24,8 +24,7 @@ def squares(text: str) -> tuple[tuple[bool, ...], ...]:
     fits = qrencoder.QRAlphaNum.valid(text) is not None
     code.addData(qrencoder.QRAlphaNum(text) if fits else qrencoder.QR8bitByte(text.encode()))
     code.make()
-    size = range(code.getModuleCount())
-    return tuple(tuple(bool(code.isDark(row, column)) for column in size) for row in size)
+    return tuple(tuple(map(bool, row)) for row in code.modules)
 
 
 def across(text: str) -> int:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from loanmanager.domain.devices import DeviceStatus
 from loanmanager.domain.papers import Lender
 
 
@@ -40,12 +39,12 @@ class CardFacts:
 
 @dataclass(frozen=True, slots=True)
 class ListedDevice:
-    """A device in the inventory list. `cost` is what replacing it costs, in cents."""
+    """A device in the inventory list. `state` is a word; `cost` is what replacing it costs, in cents."""
 
     tag: str
     type: str
     name: str
-    status: DeviceStatus
+    state: str
     serial: str = ""
     site: str = ""
     shelf: str = ""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # what the names are; where they stand is in _MODULES, to whi
     from loanmanager.storage.search.duplicates import *
     from loanmanager.storage.search.history import *
     from loanmanager.storage.search.incident_list import *
+    from loanmanager.storage.search.inventory import *
     from loanmanager.storage.search.kits import *
     from loanmanager.storage.search.line_tasks import *
     from loanmanager.storage.search.lines import *
@@ -96,6 +97,10 @@ _MODULES = {
         "incidents_of_device",
         "photo",
         "photos_of",
+    ),
+    "inventory": (
+        "InventoryRow",
+        "inventory_rows",
     ),
     "kits": (
         "KitDevices",
