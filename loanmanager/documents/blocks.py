@@ -5,7 +5,7 @@ from datetime import date
 
 from reportlab.platypus import Flowable
 
-from loanmanager.documents import barcode
+from loanmanager.documents import barcode, logos
 from loanmanager.documents.parts import Content, Row, body, columns, joined, muted, rule, said, shortened
 from loanmanager.documents.style import INK, Sheet
 from loanmanager.documents.text import Para, Span
@@ -21,10 +21,11 @@ _CAPTION = 0.28
 
 
 class Head(Flowable):
-    """The name of the paper with a line under it, and the loan's number as a barcode at the right."""
+    """The logo of who lends, the paper's name with a line under it, and the loan's number as a barcode at the right."""
 
-    def __init__(self, title: str, line: Content, number: str, sheet: Sheet) -> None:
+    def __init__(self, title: str, line: Content, number: str, sheet: Sheet, lender: Lender | None = None) -> None:
         super().__init__()
+        self._logo, self._gap = logos.of(lender, sheet), 1.5 * sheet.gap
         self._title = Para(title, sheet.title, bold=True, leading=sheet.title * 1.3, color=INK)
         self._line = body(line, sheet)
         self._bars = barcode.code128(number, height=24) if barcode.encodable(number) else None
@@ -33,16 +34,19 @@ class Head(Flowable):
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Measure both sides."""
         self._right = self._bars.width if self._bars else aW / 4
-        room = aW - self._right
+        self._left = self._logo.width + self._gap if self._logo else 0
+        room = aW - self._right - self._left
         left = self._title.wrap(room, aH)[1] + self._line.wrap(room, aH)[1]
         right = self._number.wrap(self._right, aH)[1] + (self._bars.height if self._bars else 0)
-        self.width, self.height = aW, max(left, right)
+        self.width, self.height = aW, max(left, right, self._logo.height if self._logo else 0)
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw both sides, the barcode with its quiet zone outside the margin's line."""
-        self._title.drawOn(self.canv, 0, self.height - self._title.height)
-        self._line.drawOn(self.canv, 0, self.height - self._title.height - self._line.height)
+        if self._logo:
+            self._logo.drawOn(self.canv, 0, self.height - self._logo.height)
+        self._title.drawOn(self.canv, self._left, self.height - self._title.height)
+        self._line.drawOn(self.canv, self._left, self.height - self._title.height - self._line.height)
         x, y = self.width - self._right, self.height
         if self._bars:
             x += barcode.QUIET * barcode.BAR

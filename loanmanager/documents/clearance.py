@@ -32,7 +32,7 @@ class _Letter:
             words.say("Everything has been returned."), on.heading, bold=True, leading=on.leading, color=INK
         )
         story: list[Flowable] = [
-            blocks.Head(title, [blocks.capital(words.long_day(facts.made_on))], facts.number, on),
+            blocks.Head(title, [blocks.capital(words.long_day(facts.made_on))], facts.number, on, facts.lender),
             *blocks.sides(facts.lender, facts.borrower, on, words),
             banded([[Row(sentence, mark=Tick(on), gutter=on.gutter)]], on),
             *self._body(),

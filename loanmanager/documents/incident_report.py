@@ -43,7 +43,7 @@ class _Report:
         facts, words, on = self.facts, self.words, self.sheet
         title = words.say("Incident report")
         story: list[Flowable] = [
-            blocks.Head(title, [blocks.capital(words.long_day(facts.made_on))], facts.number, on),
+            blocks.Head(title, [blocks.capital(words.long_day(facts.made_on))], facts.number, on, facts.lender),
             *self._sides(),
             banded([[Row(Para(self._what(), on.heading, bold=True, leading=on.leading, color=INK))]], on),
             heading(words.say("What happened"), on),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from loanmanager.documents import barcode, blocks, page
+from loanmanager.documents import barcode, blocks, logos, page
 from loanmanager.documents.notice_words import inside
 from loanmanager.documents.parts import Content, Row, body, figure, heading, joined, muted, rule, said, shortened, space
 from loanmanager.documents.style import INK, MUTED, PageSize, Sheet, sheet
@@ -154,6 +154,8 @@ class _Top(Flowable):
         size, leading = on.body * 1.08, on.leading * 1.12
         self._sender = Para(_sender(facts), size, leading=leading, color=MUTED)
         self._address = Para(_address(facts, words), on.heading, leading=on.heading * 1.25, align="left", color=INK)
+        self._logo = None if facts.discreet else logos.of(facts.lender, on)
+        self._left = self._logo.width + 1.5 * on.gap if self._logo else 0
         shown = "" if facts.discreet else facts.number
         self._bars = barcode.code128(shown, height=24, bar=_BAR) if barcode.encodable(shown) else None
         self._number = Para(shortened(shown, 40), on.body, leading=on.leading, align="center", color=INK)
@@ -161,9 +163,10 @@ class _Top(Flowable):
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Take the width, and the height down to the end of the address."""
         self._right = self._bars.width if self._bars else 0
-        self._sender.wrap(aW - self._right - self._sheet.gap, aH)
+        self._sender.wrap(aW - self._right - self._sheet.gap - self._left, aH)
         needed = self._address.wrap(_ADDRESS_WIDTH, aH)[1]
-        self._from = max(ADDRESS_TOP - self._sheet.top, self._sender.height + self._sheet.gap)
+        sender = max(self._sender.height, self._logo.height if self._logo else 0)
+        self._from = max(ADDRESS_TOP - self._sheet.top, sender + self._sheet.gap)
         self.width = aW
         self.height = max(ADDRESS_END - self._sheet.top, self._from + needed + self._sheet.gap)
         return self.width, self.height
@@ -171,7 +174,9 @@ class _Top(Flowable):
     def draw(self) -> None:
         """Draw the three, the barcode with its quiet zone outside the margin's line."""
         top = self.height
-        self._sender.drawOn(self.canv, 0, top - self._sender.height)
+        if self._logo:
+            self._logo.drawOn(self.canv, 0, top - self._logo.height)
+        self._sender.drawOn(self.canv, self._left, top - self._sender.height)
         self._address.drawOn(self.canv, 0, top - self._from - self._address.height)
         if self._bars:
             x = self.width - self._right + barcode.QUIET * _BAR

@@ -37,7 +37,7 @@ class _Receipt:
         title = words.say("Return receipt")
         day = blocks.capital(words.long_day(facts.made_at.date()))
         story = [
-            blocks.Head(title, joined([[day], [words.clock(facts.made_at)]]), facts.number, self.sheet),
+            blocks.Head(title, joined([[day], [words.clock(facts.made_at)]]), facts.number, self.sheet, facts.lender),
             *blocks.sides(facts.lender, facts.borrower, self.sheet, words),
             self._verdict(),
             *self._returned(),

@@ -42,7 +42,7 @@ class _Record:
         title = words.say("Reset record")
         day = blocks.capital(words.long_day(facts.done_at.date()))
         story: list[Flowable] = [
-            blocks.Head(title, joined([[day], [words.clock(facts.done_at)]]), facts.number, on),
+            blocks.Head(title, joined([[day], [words.clock(facts.done_at)]]), facts.number, on, facts.lender),
             rule(on),
             columns([(words.say("Device"), self._device()), (words.say("Agency"), blocks.agency(facts.lender))], on),
             heading(words.say("What was done"), on),

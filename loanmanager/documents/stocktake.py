@@ -52,7 +52,9 @@ class _Result:
         title = words.say("Stocktake")
         day, lender = words.long_day(facts.made_on), [blocks.name(facts.lender.name)]
         story = [
-            blocks.Head(title, joined([lender, [day], [words.clock(facts.made_at)]]), facts.number, self.sheet),
+            blocks.Head(
+                title, joined([lender, [day], [words.clock(facts.made_at)]]), facts.number, self.sheet, facts.lender
+            ),
             rule(self.sheet),
             *self._about(),
             self._verdict(),

@@ -34,7 +34,7 @@ class PaperKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lender:
-    """The agency as it is printed."""
+    """The agency as it is printed. `logo` is the SHA-256 of its picture, `image` the picture itself, which is not frozen."""
 
     name: str
     address: str = ""
@@ -43,6 +43,8 @@ class Lender:
     hours: str = ""
     site: str = ""
     served_by: str = ""
+    logo: str = ""
+    image: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +185,17 @@ class ReceiptFacts:
 
 
 def freeze(facts: Any) -> str:
-    """Return facts as JSON text, the same text for the same facts."""
-    return json.dumps(asdict(facts), ensure_ascii=False, sort_keys=True, default=_plain)
+    """Return facts as JSON text, the same text for the same facts; pictures are kept elsewhere, by their SHA-256."""
+    return json.dumps(asdict(facts, dict_factory=_without_pictures), ensure_ascii=False, sort_keys=True, default=_plain)
 
 
 def thaw(kind: type[F], text: str) -> F:
     """Return the facts that `freeze` turned into text."""
     return _revive(kind, json.loads(text))  # type: ignore[no-any-return]  # _revive returns what `kind` says
+
+
+def _without_pictures(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {name: value for name, value in pairs if not isinstance(value, bytes)}
 
 
 def _plain(value: object) -> str:

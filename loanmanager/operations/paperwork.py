@@ -32,7 +32,7 @@ from loanmanager.i18n import Words
 from loanmanager.operations import paper_kits, wordings
 from loanmanager.operations.done import By
 from loanmanager.operations.paper_terms import terms_of
-from loanmanager.storage import clients, loans, office, papers
+from loanmanager.storage import clients, loans, logos, office, papers
 from loanmanager.storage import incidents as kept_incidents
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.papers import Paper
@@ -159,6 +159,7 @@ def lender_of(store: Engine, site_id: int | None, staff_id: int | None, language
     """Return the agency as a paper prints it, at a site, with who serves."""
     agency, site = office.office(store), office.site(store, site_id)
     served_by = next((each.name for each in office.staff(store) if each.id == staff_id), "")
+    logo = logos.current(store)
     named = agency.name or (site.name if site else "") or words_of(language).say("The lender")
     return Lender(
         name=named,
@@ -168,6 +169,7 @@ def lender_of(store: Engine, site_id: int | None, staff_id: int | None, language
         hours=(site.hours if site else "") or agency.hours,
         site=site.name if site and site.name != named else "",
         served_by=served_by,
+        logo=logo[1] if logo else "",
     )
 
 
@@ -223,6 +225,8 @@ def _question(item: Item, text: str, language: str) -> str:
 def facts_of(paper: Paper) -> Any:
     """Return the frozen facts of a paper, a record of the type that belongs to its kind, with what was signed since."""
     facts: Any = thaw(_KINDS[paper.kind][0], paper.facts)
+    if paper.logo:
+        facts = replace(facts, lender=replace(facts.lender, image=paper.logo))
     return replace(facts, signatures=paper.signatures) if paper.signatures else facts
 
 

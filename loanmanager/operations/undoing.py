@@ -155,7 +155,7 @@ _INVERSE: dict[str, Callable[[Engine, Entry, By], Any]] = {
     "remove_closure": closing.undo_closure,
     "lift_holiday": closing.undo_closure,
     **promising.INVERSE,
-    **dict.fromkeys(STEPS, put_back),
+    **dict.fromkeys((*STEPS, "set_logo", "remove_logo"), put_back),
     **merging.INVERSE,
     **programmes.INVERSE,
     **templating.INVERSE,

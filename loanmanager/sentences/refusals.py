@@ -11,6 +11,7 @@ from loanmanager.sentences import (
     clients,
     incidents,
     lines,
+    logos,
     notices,
     of_field,
     of_line_state,
@@ -66,7 +67,9 @@ def _not_undoable(words: Words, reason: why.NotUndoable) -> str:
         "edited": words.say("A changed field is not undone. Write in it what the history says was there before."),
         "added": words.say("What was added stays, for its history. Retire, block or cancel it instead."),
         "holidays": words.say("These days come from the region’s calendar. Open the site on those that you work."),
-        "agreed": words.say("Agreements were made with this version, so it stays. Bring the one before it back instead."),
+        "agreed": words.say(
+            "Agreements were made with this version, so it stays. Bring the one before it back instead."
+        ),
         "known": words.say("What was seen or replaced cannot be taken back. Ask the carrier for a new PIN instead."),
     }.get(reason.because, words.say("This kind of step cannot be undone."))
 
@@ -172,3 +175,4 @@ REFUSALS |= policies.REFUSALS
 REFUSALS |= incidents.REFUSALS
 REFUSALS |= templates.REFUSALS
 REFUSALS |= signing.REFUSALS
+REFUSALS |= logos.REFUSALS

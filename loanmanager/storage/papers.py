@@ -7,7 +7,7 @@ from typing import Any
 
 from loanmanager.domain.papers import PaperKind, freeze
 from loanmanager.domain.signatures import Signature
-from loanmanager.storage import signatures
+from loanmanager.storage import logos, signatures
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.values import text_of
 
@@ -16,7 +16,7 @@ from loanmanager.storage.values import text_of
 class Paper:
     """A paper that was made: `facts` is the frozen text, `undone` means that its loan or return was undone.
 
-    What was signed on screen has its signatures and the very PDF that was signed.
+    What was signed on screen has its signatures and the very PDF that was signed. `logo` is the picture that it bears.
     """
 
     id: int
@@ -26,6 +26,7 @@ class Paper:
     undone: bool
     signatures: tuple[Signature, ...] = ()
     signed: bytes = b""
+    logo: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def with_id(store: Engine, id_: int) -> Paper | None:
     row = store.row("SELECT * FROM papers WHERE id = :id", id=id_)
     if row is None:
         return None
-    paper = Paper(row["id"], PaperKind(row["kind"]), row["language"], row["facts"], bool(row["undone"]))
+    logo = logos.of_facts(store, row["facts"])
+    paper = Paper(row["id"], PaperKind(row["kind"]), row["language"], row["facts"], bool(row["undone"]), logo=logo)
     drawn = signatures.of_paper(store, id_) if row["signed_at"] else ()
     return replace(paper, signatures=drawn, signed=signatures.signed_pdf(store, id_)) if drawn else paper
 

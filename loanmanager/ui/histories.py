@@ -12,6 +12,7 @@ from loanmanager.ui.history_words import clients as client_words
 from loanmanager.ui.history_words import (
     incidents,
     lines,
+    logos,
     notices,
     policies,
     reservations,
@@ -115,6 +116,7 @@ def _undid(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (a
     said |= policies.undone(words)
     said |= templates.undone(words)
     said |= signing.undone(words)
+    said |= logos.undone(words)
     return said.get(row.undid) or incidents.undone(row.undid, words) or words.say("Undone")
 
 
@@ -218,4 +220,5 @@ _KINDS |= policies.KINDS
 _KINDS |= templates.KINDS
 _KINDS |= incidents.KINDS
 _KINDS |= signing.KINDS
+_KINDS |= logos.KINDS
 _OTHER = (Mark("history", "muted"), _other)

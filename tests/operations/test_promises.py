@@ -35,6 +35,7 @@ from tests.operations import (
     client_promises,
     incident_promises,
     kit_promises,
+    logo_promises,
     notice_promises,
     policy_promises,
     reserving_promises,
@@ -75,6 +76,7 @@ class World:
         stocktake_promises.begun(self)
         reserving_promises.begun(self)
         policy_promises.begun(self)
+        logo_promises.begun(self)
         notice_promises.begun(self)
         incident_promises.begun(self)
         client_promises.begun(self)
@@ -163,8 +165,11 @@ OPERATIONS |= client_promises.OPERATIONS
 OPERATIONS |= kit_promises.OPERATIONS
 OPERATIONS |= signing_promises.OPERATIONS
 OPERATIONS |= template_promises.OPERATIONS
+OPERATIONS |= logo_promises.OPERATIONS
 KEYED = [
-    name for name in OPERATIONS if not name.startswith(("save_", "change_")) or name in {"save_type", "change_kit", "save_template"}
+    name
+    for name in OPERATIONS
+    if not name.startswith(("save_", "change_")) or name in {"save_type", "change_kit", "save_template"}
 ]
 
 
@@ -307,6 +312,7 @@ REFUSED |= policy_promises.REFUSED
 REFUSED |= notice_promises.REFUSED
 REFUSED |= signing_promises.REFUSED
 REFUSED |= template_promises.REFUSED
+REFUSED |= logo_promises.REFUSED
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -141,6 +141,7 @@ _MODULES = {
     ),
     "office": (
         "OfficeView",
+        "logo",
         "office_view",
         "proposed_due",
     ),

@@ -6,7 +6,7 @@ from datetime import date
 
 from loanmanager.domain.devices import DeviceType
 from loanmanager.domain.office import Closure, Office, Rules, Site, Staff
-from loanmanager.storage import closures, devices, office
+from loanmanager.storage import closures, devices, logos, office
 from loanmanager.storage.engine import Engine
 
 
@@ -36,6 +36,12 @@ def office_view(store: Engine, site_id: int | None = None) -> OfficeView:
         closures=closures.every(store),
         paper_languages=office.paper_languages(store),
     )
+
+
+def logo(store: Engine) -> bytes:
+    """Return the logo that papers bear from now on, a PNG; nothing where they bear none."""
+    now = logos.current(store)
+    return logos.content(store, now[1]) if now else b""
 
 
 def proposed_due(view: OfficeView, types: Iterable[DeviceType], today: date) -> date:
