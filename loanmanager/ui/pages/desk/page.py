@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from loanmanager.domain.devices import DeviceStatus
+from loanmanager.later import later
 from loanmanager.operations.done import Kind
 from loanmanager.storage import search
 from loanmanager.storage.search import DeviceRow, KitRow, Match
@@ -29,8 +30,11 @@ if TYPE_CHECKING:
     from loanmanager.operations.returning import TakenBack
     from loanmanager.storage.search import ClientCard, KitDevices, Store, WorkCounts
     from loanmanager.ui.office import Office
+    from loanmanager.ui.pages.desk import afterwards
     from loanmanager.ui.pages.desk.check_out_panel import CheckOutPanel
     from loanmanager.ui.pages.desk.return_panel import ReturnPanel
+else:
+    afterwards = later("loanmanager.ui.pages.desk.afterwards")
 
 _SOON = 150  # milliseconds after the desk is filled
 
@@ -268,17 +272,9 @@ class Desk(Page):
         dialog.added.connect(self._take_client)
         dialog.open()
 
-    # Check-out
-
     def _lent(self, done: Done[CheckedOut]) -> None:
-        say, paper_id, entry_id = self.words.say, done.result.paper_id, done.entry_id
         self.clear()
-        self.office.say(
-            say("Loan {number} checked out", number=done.result.number),
-            (say("Undo"), lambda: self._undo(entry_id)),
-            (say("Open the agreement"), lambda: self.office.go("paper", paper_id)),
-            (say("Print"), lambda: self._print(paper_id)),
-        )
+        afterwards.say_lent(self.office, self, done)
 
     # Return
 
@@ -316,34 +312,10 @@ class Desk(Page):
         self._show()
 
     def _taken_back(self, done: Done[TakenBack]) -> None:
-        say, paper_id, entry_id = self.words.say, done.result.paper_id, done.entry_id
         prints = bool(self.comings and self.comings.print_receipt)
         self.office.prefer(print_receipt=prints)
-        self.comings = None
-        self._show()
-        self.office.say(
-            say("{tags} taken back", tags=self.words.list(list(done.result.statuses))),
-            (say("Undo"), lambda: self._undo(entry_id)),
-            (say("Open the receipt"), lambda: self.office.go("paper", paper_id)),
-        )
-        if prints:
-            self._print(paper_id)
-
-    def _undo(self, entry_id: int) -> None:
-        from loanmanager.ui.undo import ask_undo  # as above
-
-        ask_undo(self.office, entry_id, self)
-
-    def _print(self, paper_id: int) -> None:
-        from loanmanager.ui.printing import print_paper  # as above
-
-        print_paper(self.office, self, paper_id)
+        self._leave_return()
+        afterwards.say_taken_back(self.office, self, done, prints=prints)
 
     def _renew(self, number: str) -> None:
-        def opened(loan: Loan | None) -> None:
-            if loan:
-                from loanmanager.ui.dialogs.renew import RenewDialog  # as above
-
-                RenewDialog(self.office, loan, parent=self).open()
-
-        self.office.ask(self, lambda store: search.loan_record(store, number=number), opened)
+        afterwards.renew(self.office, self, number)
