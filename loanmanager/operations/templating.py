@@ -1,6 +1,6 @@
 """The agreement's wording (product 5.2): each save is a version, and no agreement that was made ever changes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,6 +9,7 @@ from loanmanager.documents.wording import WordingError
 from loanmanager.domain import refusals as why
 from loanmanager.domain import template_law
 from loanmanager.domain.history import Entry
+from loanmanager.domain.office import Site
 from loanmanager.domain.template_changes import ClauseChange, difference
 from loanmanager.domain.templates import (
     MOST_LANGUAGES,
@@ -71,16 +72,21 @@ def to_edit(store: Engine) -> ToEdit:
 
 
 def minded(store: Engine, template: Template) -> tuple[Doubt, ...]:
-    """Return what to mind about a template here: Québec's warnings where a site is there, or where no site says where it is."""
+    """Return what to mind about a template in this office."""
     kinds = [each.key for each in devices.types(store)]
-    found = doubts(template, office.paper_languages(store), kinds)
-    return (*found, *(template_law.quebec(template) if in_quebec(store) else ()))
+    return to_mind(template, office.paper_languages(store), kinds, office.sites(store))
 
 
-def in_quebec(store: Engine) -> bool:
-    """Tell whether the warnings of Québec apply."""
-    regions = {site.region for site in office.sites(store) if site.active} - {""}
-    return not regions or "CA-QC" in regions
+def to_mind(
+    template: Template, languages: Collection[str], types: Collection[str], sites: Iterable[Site]
+) -> tuple[Doubt, ...]:
+    """Return what to mind: Québec's warnings too where a site is there, or where no site says where it is.
+
+    `languages` are those of papers, `types` the keys of what is lent.
+    """
+    regions = {site.region for site in sites if site.active} - {""}
+    quebec = template_law.quebec(template) if not regions or "CA-QC" in regions else ()
+    return (*doubts(template, languages, types), *quebec)
 
 
 def changes(store: Engine, old: int, new: int) -> tuple[ClauseChange, ...]:
