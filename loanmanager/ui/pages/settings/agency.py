@@ -11,6 +11,7 @@ from loanmanager.operations.kept import Kept
 from loanmanager.sentences import of_field
 from loanmanager.storage.search import Store
 from loanmanager.ui.office import Office
+from loanmanager.ui.pages.settings.logo import LogoField
 from loanmanager.ui.pages.settings.section import Keeping, Section, pair
 from loanmanager.ui.pages.settings.typed import Typing, Value
 from loanmanager.ui.widgets.combo import Combo
@@ -36,6 +37,7 @@ class AgencySection(Section):
             "currency": Combo(tuple((each, each) for each in currencies)),
             "staff": entry(),
         }
+        self.logo = LogoField(office)
         self._lay_out()
         self.typing = Typing(self._controls)
         self.show_values()
@@ -44,6 +46,7 @@ class AgencySection(Section):
         say, own = self.words.say, self._own
         body = column(
             self.field("name", say("Name of the agency"), self._controls["name"]),
+            self.logo,
             own("address"),
             pair(own("phone"), own("email")),
             pair(own("hours"), own("help_line", say("printed for questions"))),
@@ -60,6 +63,11 @@ class AgencySection(Section):
         """Return the agency, and the name of whoever is at the desk."""
         agency = self.office.view.office
         return {**{name: getattr(agency, name) for name in _TEXTS}, "staff": self.office.staff_name}
+
+    def show_values(self) -> None:
+        """Show what is stored, the logo with it."""
+        super().show_values()
+        self.logo.reload()
 
     def save(self) -> None:
         """Keep the agency, and the name of whoever is at the desk where it changed."""
