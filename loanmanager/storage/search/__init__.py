@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # what the names are; where they stand is in _MODULES, to whi
     from loanmanager.storage.search.renewals import *
     from loanmanager.storage.search.repairs import *
     from loanmanager.storage.search.reservations import *
+    from loanmanager.storage.search.signing import *
     from loanmanager.storage.search.stocktakes import *
     from loanmanager.storage.search.templates import *
     from loanmanager.storage.search.work import *
@@ -187,6 +188,7 @@ _MODULES = {
         "reservations_to_prepare",
     ),
     "templates": ("VersionRow", "template_versions"),
+    "signing": ("ScanRow", "SigningRow", "paper_signing", "scan_content"),
     "stocktakes": (
         "CountRow",
         "CountView",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from loanmanager.storage import search
 from loanmanager.ui.dialogs.renew import RenewDialog
 from loanmanager.ui.printing import print_paper
+from loanmanager.ui.signing import sign
 from loanmanager.ui.undo import ask_undo
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def say_lent(office: Office, parent: QWidget, done: Done[CheckedOut]) -> None:
         (say("Undo"), lambda: ask_undo(office, done.entry_id, parent)),
         (say("Open the agreement"), lambda: office.go("paper", paper_id)),
         (say("Print"), lambda: print_paper(office, parent, paper_id)),
+        (say("Sign on screen"), lambda: sign(office, parent, paper_id)),
     )
 
 
@@ -37,6 +39,7 @@ def say_taken_back(office: Office, parent: QWidget, done: Done[TakenBack], *, pr
         words.say("{tags} taken back", tags=words.list(list(done.result.statuses))),
         (words.say("Undo"), lambda: ask_undo(office, done.entry_id, parent)),
         (words.say("Open the receipt"), lambda: office.go("paper", paper_id)),
+        (words.say("Sign on screen"), lambda: sign(office, parent, paper_id)),
     )
     if prints:
         print_paper(office, parent, paper_id)

@@ -10,6 +10,7 @@ from loanmanager.storage.search import SignRow, Store
 from loanmanager.ui.pages.follow_up.late import devices_of
 from loanmanager.ui.pages.follow_up.work import Act, Line, Told, WorkList
 from loanmanager.ui.reading import read_day
+from loanmanager.ui.signing import choose_scan, sign
 from loanmanager.ui.widgets.date_field import DateField
 from loanmanager.ui.widgets.fields import Field
 from loanmanager.ui.widgets.two_lines import Entry
@@ -118,9 +119,23 @@ class ToSign(WorkList[SignRow]):
         return self.words.say("Signed, or everything is back")
 
     def acts(self, row: SignRow) -> Sequence[Act]:
-        """Return looking at the paper, which prints it too."""
+        """Return signing it here, attaching its scan, and looking at the paper, which prints it too."""
         say = self.words.say
         return (
+            Act(
+                "S",
+                self.words.say_for("key", "sign"),
+                say("Sign on screen"),
+                lambda: sign(self.office, self.floor, row.id),
+                "signature",
+            ),
+            Act(
+                "A",
+                self.words.say_for("key", "scan"),
+                say("Attach the scan"),
+                lambda: choose_scan(self.office, self.floor, row.id),
+                "paperclip",
+            ),
             Act(
                 "P",
                 self.words.say_for("key", "paper"),

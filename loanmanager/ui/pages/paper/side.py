@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
 from loanmanager.domain.papers import PaperKind
 from loanmanager.i18n import LANGUAGES
 from loanmanager.ui.office import Office
+from loanmanager.ui.pages.paper.signing_box import SigningBox
 from loanmanager.ui.papers import Drawn, kind_words
 from loanmanager.ui.theme import fit, px
 from loanmanager.ui.widgets.buttons import Primary, button
@@ -36,6 +37,7 @@ class Side(QWidget):
         self.primary = Primary(say("Print"), "Ctrl+P")
         self.save = button(say("Save"), icon="download", key="Ctrl+S")
         self.view = button(say("Open in the PDF viewer"), icon="external-link")
+        self.signing = SigningBox(office)
         self._lay_out()
         self.show_paper(None)
 
@@ -57,6 +59,7 @@ class Side(QWidget):
         upper = column(
             self._facts,
             self._undone,
+            self.signing,
             holder(Flow(self.save, self.view)),
             None,
             space=16,
@@ -73,6 +76,7 @@ class Side(QWidget):
         """Stand under the sheets, in one line and without facts that the paper says itself, or beside them."""
         self._under = under
         self._facts.setVisible(not under)
+        self.signing.set_short(short=under)
         self._line.setVisible(not under)
         self._box.setDirection(QBoxLayout.Direction.LeftToRight if under else QBoxLayout.Direction.TopToBottom)
         self.setSizePolicy(_LINE if under else _COLUMN)
@@ -92,6 +96,7 @@ class Side(QWidget):
         """Show what a paper is; without one there is nothing to do."""
         for each in (self.primary, self.save, self.view):
             each.setEnabled(drawn is not None)
+        self.signing.show_paper(drawn)
         if drawn is None:
             return
         self._head.set_title(kind_words(drawn.kind, self._words))

@@ -1,0 +1,179 @@
+"""Signing a paper on screen, one after the other: the client, a guardian where one is needed, staff (product 5.4)."""
+
+from collections.abc import Sequence
+from uuid import uuid4
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
+
+from loanmanager.domain.papers import PaperKind
+from loanmanager.domain.refusal import Refusal
+from loanmanager.domain.signatures import Signature, Who
+from loanmanager.i18n import Words
+from loanmanager.operations import paperwork, signatures
+from loanmanager.operations.done import Done
+from loanmanager.operations.paperwork import Paper
+from loanmanager.operations.signatures import SignedOnScreen, SignOnScreen
+from loanmanager.sentences import of_refusals
+from loanmanager.sentences.signing import of_signer
+from loanmanager.ui.office import Office
+from loanmanager.ui.undo import ask_undo
+from loanmanager.ui.widgets.buttons import button
+from loanmanager.ui.widgets.dialog import Dialog
+from loanmanager.ui.widgets.fields import Field, entry
+from loanmanager.ui.widgets.labels import label
+from loanmanager.ui.widgets.layout import Grow, column, holder, row
+from loanmanager.ui.widgets.signature import SignaturePad
+
+_WIDE = 680
+_TICK = 26  # px before words that stand under a tick's own
+
+
+class Step(QWidget):
+    """One person's pad, name and, for the client, what is agreed to one by one."""
+
+    def __init__(self, who: Who, name: str, words: Words, above: Sequence[QWidget] = ()) -> None:
+        super().__init__()
+        self.who, self._words = who, words
+        say = words.say
+        hint = say("Sign here with a mouse, a pen or a finger. Without one, tick below that the typed name signs.")
+        self.pad = SignaturePad(say("Signature: {who}", who=of_signer(who, words)), hint)
+        self.back = button("", "quiet", "undo-2", says=say("Take the last stroke back (Ctrl+Z)"))
+        self.again = button("", "quiet", "redo-2", says=say("Bring the stroke again (Ctrl+Y)"))
+        self.clear = button(say("Clear"), "quiet", "eraser")
+        self.name = entry(name)
+        self._named = Field(say("Name"), self.name, say("as it stands under the signature"))
+        self.typed = QCheckBox(say("The typed name is the signature"))
+        self._wrong = label("", "error", wrap=True)
+        self._wrong.hide()
+        tools = row(self.back, self.again, self.clear, None, self.typed, space=4)
+        self.setLayout(column(*above, self.pad, self._wrong, tools, self._named, space=10))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.pad.undo)
+        self.again.clicked.connect(self.pad.redo)
+        self.clear.clicked.connect(self.pad.clear)
+        self.pad.changed.connect(self._drawn)
+        self.typed.toggled.connect(lambda on: self._say_wrong("") if on else None)
+        self.name.textChanged.connect(lambda _: self._named.set_error(""))
+        self._drawn()
+
+    def _drawn(self) -> None:
+        self.back.setEnabled(self.pad.can_undo)
+        self.again.setEnabled(self.pad.can_redo)
+        self.clear.setEnabled(self.pad.can_undo)
+        if self.pad.can_undo:
+            self.typed.setChecked(False)
+            self._say_wrong("")
+        self.typed.setEnabled(not self.pad.can_undo)
+
+    def _say_wrong(self, text: str) -> None:
+        self._wrong.setText(text)
+        self._wrong.setVisible(bool(text))
+
+    def check(self) -> bool:
+        """Tell whether there is a name and a signature, having said beside them what is missing."""
+        say = self._words.say
+        self._named.set_error("" if self.name.text().strip() else say("Type the name of the one who signs."))
+        if not self.pad.can_undo and not self.typed.isChecked():
+            self._say_wrong(say("Nothing is drawn yet. Sign above, or tick that the typed name is the signature."))
+            self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        if self._named.error():
+            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        return not self._named.error()
+
+    def signature(self, agreed: tuple[int, ...]) -> Signature:
+        """Return what was signed."""
+        return Signature(self.who, self.name.text(), self.pad.strokes(), agreed=agreed)
+
+
+class SignDialog(Dialog):
+    """Enter goes on to the next who signs, and signs after the last; what was drawn stays when one goes back."""
+
+    def __init__(self, office: Office, paper: Paper, *, parent: QWidget) -> None:
+        self.office, self.words, self._paper, self._beneath = office, office.words, paper, parent
+        self._key = uuid4().hex
+        self._facts = paperwork.facts_of(paper)
+        self._ticks: dict[int, QCheckBox] = {}
+        self._at = 0
+        say = self.words.say
+        self.steps = [self._step(who, name) for who, name in signatures.signers_of(paper)]
+        self._pages = QStackedWidget()
+        for each in self.steps:
+            self._pages.addWidget(each)
+        self._who = label("", "strong")
+        self.before = button(say("Back"), "link", "chevron-left", flush="left")
+        self.before.clicked.connect(lambda: self._show(self._at - 1))
+        about = label(self._about(), "muted", wrap=True)
+        body = column(about, row(self._who, None, self.before), self._pages, space=10)
+        title = say("Sign the receipt") if paper.kind is PaperKind.RECEIPT else say("Sign the agreement")
+        super().__init__(title, body, say("Next"), say("Cancel"), parent=parent, waits=True, width=_WIDE)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.confirmed.connect(self._save)
+        self._show(0)
+
+    def _about(self) -> str:
+        """Return what is signed: the loan, and everything that is on it, once."""
+        items = self._facts.returned if self._paper.kind is PaperKind.RECEIPT else self._facts.items
+        tags = self.words.list([each.tag for each in items])
+        return f"{self._facts.number} · {self._facts.borrower.name} · {tags}"
+
+    def _step(self, who: Who, name: str) -> Step:
+        above = self._agreements() if who is Who.BORROWER else ()
+        return Step(who, self.office.staff_name or name if who is Who.STAFF else name, self.words, above)
+
+    def _agreements(self) -> Sequence[QWidget]:
+        """Return, in the paper's language, what the client ticks or initials: each by itself, none beforehand."""
+        paper = paperwork.words_of(self._paper.language)
+        made = []
+        for at, clause in enumerate(getattr(self._facts, "clauses", ())):
+            if not (clause.consent or clause.initials or clause.parts):
+                continue
+            said = clause.title if clause.consent else paper.say("Initials: {clause}", clause=clause.title)
+            self._ticks[at] = QCheckBox(said.replace("&", "&&"))
+            self._ticks[at].setAccessibleDescription(clause.text)
+            under = row(_TICK, Grow(label(clause.text, "muted", wrap=True)), space=0)
+            made.append(holder(column(self._ticks[at], under, space=0)))
+        return made
+
+    def _show(self, at: int) -> None:
+        """Show the one who signs now."""
+        self._at = at
+        say, step = self.words.say, self.steps[at]
+        self._pages.setCurrentWidget(step)
+        self._who.setText(
+            say("{n} of {all}: {who}", n=at + 1, all=len(self.steps), who=of_signer(step.who, self.words))
+        )
+        self.before.setVisible(at > 0)
+        self.primary.set_words(say("Sign") if at + 1 == len(self.steps) else say("Next"))
+        step.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def check(self) -> bool:
+        """Go on to the next who signs; after the last, all is right."""
+        if not self.steps[self._at].check():
+            return False
+        if self._at + 1 < len(self.steps):
+            self._show(self._at + 1)
+            return False
+        return True
+
+    def _save(self) -> None:
+        agreed = tuple(at for at, tick in self._ticks.items() if tick.isChecked())
+        given = tuple(each.signature(agreed if each.who is Who.BORROWER else ()) for each in self.steps)
+        form = SignOnScreen(self._paper.id, given, self.office.settings.page_size, self._key)
+        self.office.do(self, lambda store, by: signatures.sign_on_screen(store, form, by), self._saved, self._refused)
+
+    def _saved(self, done: Done[SignedOnScreen]) -> None:
+        office, beneath, entry_id, say = self.office, self._beneath, done.entry_id, self.words.say
+        paper_id = done.result.paper_id
+        self.accept()
+        office.say(
+            say("Signed: {number}", number=done.result.number),
+            (say("Undo"), lambda: ask_undo(office, entry_id, beneath)),
+            (say("Open the paper"), lambda: office.go("paper", paper_id)),
+        )
+
+    def _refused(self, reasons: tuple[Refusal, ...]) -> None:
+        self.set_error(of_refusals(reasons, self.words))
