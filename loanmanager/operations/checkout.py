@@ -1,6 +1,6 @@
 """Lending: one client, one or more devices, their parts, one agreement; all of it or nothing (product 4.1)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -128,6 +128,7 @@ def _agree(reasons: tuple[why.Refusal, ...], request: CheckOut, rules: Rules) ->
 def _lend(store: Engine, request: CheckOut, proposal: lending.Proposal, rules: Rules, by: By) -> Loan:
     number = lending.make_loan_number(by.today.year, office.next_number(store, f"loan-{by.today.year}"))
     pairs = list(zip(request.lent, proposal.devices, strict=True))
+    programme_id = office.programme_id(store, request.programme)
     new = Loan(
         id=0,
         number=number,
@@ -138,19 +139,16 @@ def _lend(store: Engine, request: CheckOut, proposal: lending.Proposal, rules: R
         site_id=by.site_id,
         staff_id=by.staff_id,
         purpose=request.purpose.strip(),
-        programme=request.programme.strip(),
+        programme=office.programme_name(store, programme_id),
         renewals=lending.renewals_allowed([each.type for each in proposal.devices], rules.policy),
         items=tuple(_item(lent, device, proposal.due) for lent, device in pairs),
     )
-    programme_id = office.programme_id(store, request.programme)
     id_ = loans.add(store, new, programme_id=programme_id, override=request.override.strip())
     for lent, device in pairs:
         devices.set_status(store, device.id, DeviceStatus.ON_LOAN, by.now, by.staff_id)
         if lent.condition and lent.condition is not device.condition:
             devices.set_condition(store, device.id, lent.condition)
-    made = loans.with_id(store, id_)
-    assert made is not None
-    return made
+    return replace(new, id=id_)
 
 
 def _item(lent: Lent, device: Device, due: date) -> Item:

@@ -154,6 +154,11 @@ def programme_id(store: Engine, name: str) -> int | None:
     return int(found) if found else store.insert("programmes", name=name.strip(), name_key=name_key(name))
 
 
+def programme_name(store: Engine, id_: int | None) -> str:
+    """Return the name of a programme as it was first written, nothing for none."""
+    return "" if id_ is None else str(store.value("SELECT name FROM programmes WHERE id = :id", id=id_))
+
+
 def next_number(store: Engine, key: str, *, beyond: Iterable[int] = ()) -> int:
     """Return the next number of a counter, which is never given twice, above any number already in use."""
     last = int(store.value("SELECT value FROM counters WHERE key = :key", key=key) or 0)
