@@ -68,8 +68,12 @@ def kind_words(kind: PaperKind, words: Words) -> str:
 
 def file_name(drawn: Drawn) -> str:
     """Return the name proposed for a paper's file, in the paper's own language: L-2026-0042 Agreement.pdf."""
-    name = f"{drawn.number} {kind_words(drawn.kind, Words(drawn.language))}"
-    return "".join("-" if each in _NOT_IN_A_NAME or not each.isprintable() else each for each in name) + ".pdf"
+    return safe_name(f"{drawn.number} {kind_words(drawn.kind, Words(drawn.language))}") + ".pdf"
+
+
+def safe_name(name: str) -> str:
+    """Return a name without what a file's name may not hold."""
+    return "".join("-" if each in _NOT_IN_A_NAME or not each.isprintable() else each for each in name)
 
 
 def load(pdf: bytes, parent: QObject) -> QPdfDocument:

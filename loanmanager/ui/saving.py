@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QStandardPaths, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -14,6 +15,9 @@ from loanmanager.ui.papers import Drawn, file_name
 
 if TYPE_CHECKING:
     from loanmanager.ui.office import Office
+
+_FOLDERS: WeakKeyDictionary[Office, QTemporaryDir] = WeakKeyDictionary()
+"""What was only looked at, until the program ends: its viewer may outlive the dialog that it came from."""
 
 
 def in_documents(name: str) -> str:
@@ -73,6 +77,13 @@ def view_drawn(office: Office, folder: QTemporaryDir, drawn: Drawn) -> None:
     """Write a paper to a folder that goes by itself, and open it in the system's own program for PDF files."""
     target = Path(folder.path()) / file_name(drawn)
     office.draw(office, lambda: write_whole(target, drawn.pdf), lambda _: show(office, target))
+
+
+def view_pdf(office: Office, name: str, pdf: bytes) -> None:
+    """Write a PDF to a folder that goes with the program, and open it in the system's own program for PDF files."""
+    folder = _FOLDERS.setdefault(office, QTemporaryDir())
+    target = Path(folder.path()) / name
+    office.draw(office, lambda: write_whole(target, pdf), lambda _: show(office, target))
 
 
 def show(office: Office, target: Path) -> None:

@@ -135,3 +135,39 @@ def test_sheets_come_as_often_and_in_the_order_asked_for():
     printer.setCopyCount(1)
     pages(1, 3)(printer)
     assert sheets_of(printer, 4) == [0, 2]
+
+
+def test_where_both_sides_are_printed_each_copy_begins_on_paper_of_its_own(qtbot, office, tmp_path):
+    made = drawn(qtbot, office, AGREEMENT)
+    sides = []
+    for both in (QPrinter.DuplexMode.DuplexNone, QPrinter.DuplexMode.DuplexLongSide):
+        target = tmp_path / f"{both.name}.pdf"
+        printer = printer_for(made, "letter")
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(target))
+        printer.setResolution(60)
+        printer.setCopyCount(2)  # or the file itself would be written
+        printer.setCollateCopies(True)
+        printer.duplex = lambda both=both: both  # a file has one side only
+        job = PrintJob(office, printer, made.pdf)
+        assert job.start()
+        with qtbot.waitSignal(job.finished, timeout=20_000):
+            pass
+        paper = pypdfium2.PdfDocument(target)
+        sides.append([each.render().to_pil().convert("L").getextrema()[0] < 200 for each in paper])
+        paper.close()
+    assert sides == [[True] * 4, [True, False, True, False, True, False, True]]
+
+
+def test_a_batch_prints_half_as_fine(qtbot, office, monkeypatch):
+    made = drawn(qtbot, office, AGREEMENT)
+    printer = printer_for(made, "letter")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    job = PrintJob(office, printer, made.pdf)
+    monkeypatch.setattr(printing, "_MANY", 2)
+    monkeypatch.setattr(printing, "sheets_of", lambda *_: [1, 0])
+    monkeypatch.setattr(job._painter, "begin", lambda _: True)
+    assert job.start()
+    assert job._place(0)[1] == 4  # 1200 dots per inch are printed as 300
+    job._painter = type(job._painter)()
+    job.deleteLater()

@@ -57,7 +57,7 @@ class Sending(QObject):
         """Write the letters as they were recorded."""
         self._draw(done, lambda pdf: write_pdf(self.office, Path(target), pdf, quiet=True))
 
-    def _draw(self, done: Results, then: Callable[[bytes], None]) -> None:
+    def _draw(self, done: Results, then: Callable[[bytes], object]) -> None:
         language, page = self.words.language, self.office.settings.page_size
 
         def got(papers: Sequence[Paper]) -> None:

@@ -269,10 +269,9 @@ def test_all_agreements_are_saved_as_one_file(page, scan, qtbot, dialog_of, offi
     assert len(texts) == 4
     assert "Entente de prêt" in texts[0]
     assert "Loan agreement" in texts[2]
-    monkeypatch.setattr(printing, "print_drawn", lambda *what, **_: printed.append(what[2]))
+    monkeypatch.setattr(printing, "print_titled", lambda *what: printed.append(what[2:]))
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
-    assert printed[0].pdf == dialog.pdf
-    assert printed[0].number == "Job club"
+    assert printed == [("Job club Agreement", dialog.pdf)]
     assert dialog.isVisible()
     assert unnamed(dialog) == []
 
@@ -310,7 +309,7 @@ def test_a_drawing_that_fails_says_so_and_keeps_the_loans(page, scan, qtbot, dia
     qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     dialog = dialog_of(AgreementsDialog)
     settle(qtbot, office)
-    assert dialog.error() == "The agreements could not be drawn together. Open them from each loan."
+    assert dialog.error() == "The papers could not be drawn together. Open them one by one."
     assert not dialog.save.isEnabled()
     assert len(loans()) == 1
 
