@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStackedWidget, QWidget
 
-from loanmanager.domain.papers import PaperKind
+from loanmanager.domain.papers import Clause, PaperKind
 from loanmanager.domain.refusal import Refusal
 from loanmanager.domain.signatures import Signature, Who
 from loanmanager.i18n import Words
@@ -30,10 +30,11 @@ _TICK = 26  # px before words that stand under a tick's own
 
 
 class Step(QWidget):
-    """One person's pad, name and, for the client, what is agreed to one by one."""
+    """One person's pad and name."""
 
-    def __init__(self, who: Who, name: str, words: Words, above: Sequence[QWidget] = ()) -> None:
+    def __init__(self, who: Who, name: str, words: Words) -> None:
         super().__init__()
+        self.said = of_signer(who, words)
         self.who, self._words = who, words
         say = words.say
         hint = say("Sign here with a mouse, a pen or a finger. Without one, tick below that the typed name signs.")
@@ -47,7 +48,7 @@ class Step(QWidget):
         self._wrong = label("", "error", wrap=True)
         self._wrong.hide()
         tools = row(self.back, self.again, self.clear, None, self.typed, space=4)
-        self.setLayout(column(*above, self.pad, self._wrong, tools, self._named, space=10))
+        self.setLayout(column(self.pad, self._wrong, tools, self._named, space=10))
         self._connect()
 
     def _connect(self) -> None:
@@ -72,6 +73,10 @@ class Step(QWidget):
         self._wrong.setText(text)
         self._wrong.setVisible(bool(text))
 
+    def enter(self) -> None:
+        """Take the focus."""
+        self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def check(self) -> bool:
         """Tell whether there is a name and a signature, having said beside them what is missing."""
         say = self._words.say
@@ -89,6 +94,36 @@ class Step(QWidget):
         return Signature(self.who, self.name.text(), self.pad.strokes(), agreed=agreed)
 
 
+class Agreed(QWidget):
+    """What the client ticks or initials, in the paper's language: each by itself, none beforehand, none required."""
+
+    def __init__(self, clauses: Sequence[Clause], words: Words, paper: Words) -> None:
+        super().__init__()
+        self.said = words.say("What the client agrees to")
+        self.ticks: dict[int, QCheckBox] = {}
+        made = []
+        for at, clause in enumerate(clauses):
+            if clause.consent or clause.initials or clause.parts:
+                said = clause.title if clause.consent else paper.say("Initials: {clause}", clause=clause.title)
+                self.ticks[at] = QCheckBox(said.replace("&", "&&"))
+                self.ticks[at].setAccessibleDescription(clause.text)
+                under = row(_TICK, Grow(label(clause.text, "muted", wrap=True)), space=0)
+                made.append(holder(column(self.ticks[at], under, space=2)))
+        self.setLayout(column(*made, None, space=8))
+
+    def enter(self) -> None:
+        """Take the focus."""
+        next(iter(self.ticks.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def check(self) -> bool:
+        """Let go on: what is not ticked is not agreed to, and the paper shows it."""
+        return True
+
+    def agreed(self) -> tuple[int, ...]:
+        """Return the places of the clauses that are ticked."""
+        return tuple(at for at, tick in self.ticks.items() if tick.isChecked())
+
+
 class SignDialog(Dialog):
     """Enter goes on to the next who signs, and signs after the last; what was drawn stays when one goes back."""
 
@@ -96,18 +131,19 @@ class SignDialog(Dialog):
         self.office, self.words, self._paper, self._beneath = office, office.words, paper, parent
         self._key = uuid4().hex
         self._facts = paperwork.facts_of(paper)
-        self._ticks: dict[int, QCheckBox] = {}
         self._at = 0
         say = self.words.say
+        self.agreed = Agreed(getattr(self._facts, "clauses", ()), self.words, paperwork.words_of(paper.language))
         self.steps = [self._step(who, name) for who, name in signatures.signers_of(paper)]
-        self._pages = QStackedWidget()
-        for each in self.steps:
-            self._pages.addWidget(each)
+        self.pages: list[Agreed | Step] = [*([self.agreed] if self.agreed.ticks else []), *self.steps]
+        self._stack = QStackedWidget()
+        for each in self.pages:
+            self._stack.addWidget(each)
         self._who = label("", "strong")
         self.before = button(say("Back"), "link", "chevron-left", flush="left")
         self.before.clicked.connect(lambda: self._show(self._at - 1))
         about = label(self._about(), "muted", wrap=True)
-        body = column(about, row(self._who, None, self.before), self._pages, space=10)
+        body = column(about, row(self._who, None, self.before), self._stack, space=10)
         title = say("Sign the receipt") if paper.kind is PaperKind.RECEIPT else say("Sign the agreement")
         super().__init__(title, body, say("Next"), say("Cancel"), parent=parent, waits=True, width=_WIDE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -121,46 +157,32 @@ class SignDialog(Dialog):
         return f"{self._facts.number} · {self._facts.borrower.name} · {tags}"
 
     def _step(self, who: Who, name: str) -> Step:
-        above = self._agreements() if who is Who.BORROWER else ()
-        return Step(who, self.office.staff_name or name if who is Who.STAFF else name, self.words, above)
-
-    def _agreements(self) -> Sequence[QWidget]:
-        """Return, in the paper's language, what the client ticks or initials: each by itself, none beforehand."""
-        paper = paperwork.words_of(self._paper.language)
-        made = []
-        for at, clause in enumerate(getattr(self._facts, "clauses", ())):
-            if not (clause.consent or clause.initials or clause.parts):
-                continue
-            said = clause.title if clause.consent else paper.say("Initials: {clause}", clause=clause.title)
-            self._ticks[at] = QCheckBox(said.replace("&", "&&"))
-            self._ticks[at].setAccessibleDescription(clause.text)
-            under = row(_TICK, Grow(label(clause.text, "muted", wrap=True)), space=0)
-            made.append(holder(column(self._ticks[at], under, space=0)))
-        return made
+        return Step(who, self.office.staff_name or name if who is Who.STAFF else name, self.words)
 
     def _show(self, at: int) -> None:
         """Show the one who signs now."""
         self._at = at
-        say, step = self.words.say, self.steps[at]
-        self._pages.setCurrentWidget(step)
-        self._who.setText(
-            say("{n} of {all}: {who}", n=at + 1, all=len(self.steps), who=of_signer(step.who, self.words))
-        )
+        say, page = self.words.say, self.pages[at]
+        for each in self.pages:  # those that are not shown ask for no room
+            policy = QSizePolicy.Policy.Preferred if each is page else QSizePolicy.Policy.Ignored
+            each.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+        self._stack.setCurrentWidget(page)
+        self._who.setText(say("{n} of {all}: {who}", n=at + 1, all=len(self.pages), who=page.said))
         self.before.setVisible(at > 0)
-        self.primary.set_words(say("Sign") if at + 1 == len(self.steps) else say("Next"))
-        step.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.primary.set_words(say("Sign") if at + 1 == len(self.pages) else say("Next"))
+        page.enter()
 
     def check(self) -> bool:
         """Go on to the next who signs; after the last, all is right."""
-        if not self.steps[self._at].check():
+        if not self.pages[self._at].check():
             return False
-        if self._at + 1 < len(self.steps):
+        if self._at + 1 < len(self.pages):
             self._show(self._at + 1)
             return False
         return True
 
     def _save(self) -> None:
-        agreed = tuple(at for at, tick in self._ticks.items() if tick.isChecked())
+        agreed = self.agreed.agreed()
         given = tuple(each.signature(agreed if each.who is Who.BORROWER else ()) for each in self.steps)
         form = SignOnScreen(self._paper.id, given, self.office.settings.page_size, self._key)
         self.office.do(self, lambda store, by: signatures.sign_on_screen(store, form, by), self._saved, self._refused)

@@ -90,10 +90,16 @@ def test_client_and_staff_sign_one_after_the_other(qtbot, office, page):
     )
     assert unnamed(dialog) == []
     assert cut_off(dialog) == []
+    first = next(iter(dialog.agreed.ticks))
+    assert dialog.agreed.ticks[first].hasFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    dialog._confirm()
+    assert hers.pad.hasFocus()
     draw(qtbot, hers.pad)
-    next(iter(dialog._ticks.values())).setChecked(True)
     press(qtbot, Qt.Key.Key_Return)
-    assert dialog._pages.currentWidget() is ours
+    assert dialog._stack.currentWidget() is ours
+    assert unnamed(dialog) == []
+    assert cut_off(dialog) == []
     assert ours.pad.hasFocus()
     dialog.before.click()
     assert hers.pad.strokes()  # what was drawn stays
@@ -104,7 +110,7 @@ def test_client_and_staff_sign_one_after_the_other(qtbot, office, page):
     assert office.heard[-1].text == "Signed: L-2026-0001"
     signed = asked(qtbot, office, lambda store: paperwork.paper(store, ADULT))
     assert [each.who for each in signed.signatures] == [Who.BORROWER, Who.STAFF]
-    assert signed.signatures[0].agreed == (next(iter(dialog._ticks)),)
+    assert signed.signatures[0].agreed == (first,)
     assert signed.signatures[1].agreed == ()
     settle(qtbot, office)
     assert page._drawn.pdf == signed.signed
@@ -116,7 +122,7 @@ def test_everything_is_reached_and_signed_without_a_mouse(qtbot, office, page):
     page.open(RECEIPT)
     settle(qtbot, office)
     dialog = begin(qtbot, office, page)
-    assert dialog._ticks == {}
+    assert dialog.agreed.ticks == {}
     step = dialog.steps[0]
     reached = tab_order(dialog)
     for each in (step.pad, step.typed, step.name, dialog.primary):
@@ -133,6 +139,7 @@ def test_everything_is_reached_and_signed_without_a_mouse(qtbot, office, page):
 def test_what_is_missing_is_said_beside_it(qtbot, office, page):
     dialog = begin(qtbot, office, page)
     step = dialog.steps[0]
+    dialog._confirm()
     press(qtbot, Qt.Key.Key_Return)
     assert "Nothing is drawn yet" in step._wrong.text()
     draw(qtbot, step.pad)
@@ -147,7 +154,7 @@ def test_what_is_missing_is_said_beside_it(qtbot, office, page):
     assert step.pad.strokes()
     step.back.click()
     assert not step.pad.can_undo
-    assert dialog._pages.currentWidget() is step
+    assert dialog._stack.currentWidget() is step
     press(qtbot, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
 
@@ -165,15 +172,14 @@ def test_a_refusal_keeps_what_was_drawn(qtbot, office, page):
     for step in dialog.steps:
         draw(qtbot, step.pad)
         given = tuple(replace(each.signature(()), strokes=()) for each in dialog.steps)
-        dialog.primary.setFocus()
     office.do(
         office,
         lambda store, by: signatures.sign_on_screen(store, signatures.SignOnScreen(ADULT, given), by),
         lambda _: None,
     )
     settle(qtbot, office)
-    dialog._confirm()
-    dialog._confirm()
+    for _ in dialog.pages:
+        dialog._confirm()
     settle(qtbot, office)
     assert "noted as signed" in dialog.error()
     assert dialog.steps[1].pad.strokes()
@@ -231,11 +237,15 @@ def test_verifying_says_the_same_or_what_was_changed(qtbot, office, page, tmp_pa
     box.verify.click()
     settle(qtbot, office)
     assert box._found.itemAt(0).widget().accessibleName() == "Same bytes, same facts as when they were kept."
+    assert box._found.count() == 4  # the sentence, what it is, what it says, the scan
+    (tmp_path / "two.pdf").write_bytes(PDF + b"%%EOF")
+    attach(qtbot, office, page, tmp_path / "two.pdf")
+    qtbot.waitUntil(lambda: box._found.count() == 5)
     asked(qtbot, office, _forge)
     box.verify.click()
     settle(qtbot, office)
     said = box._found.itemAt(0).widget().accessibleName()
-    assert said.startswith("Changed since it was kept Scan scan.pdf.")
+    assert said.startswith("Changed since it was kept Scan scan.pdf and Scan two.pdf.")
     page.open(RECEIPT)
     assert box._found.count() == 0
 

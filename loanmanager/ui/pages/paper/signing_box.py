@@ -31,6 +31,7 @@ class SigningBox(QWidget):
         self.office, self.words = office, office.words
         self._paper_id = 0
         self._short = False
+        self._state: SigningRow | None = None
         say = self.words.say
         self.status = Status(Mark("pen-line", "todo"), "")
         self.sign = button(say("Sign on screen"), icon="signature", key="Ctrl+G")
@@ -39,7 +40,7 @@ class SigningBox(QWidget):
         self._scans, self._found = QVBoxLayout(), QVBoxLayout()
         self.sign.clicked.connect(lambda: signing.sign(office, self, self._paper_id))
         self.attach.clicked.connect(lambda: signing.choose_scan(office, self, self._paper_id))
-        self.verify.clicked.connect(lambda: signing.verify(office, self, self._paper_id, self._show_found))
+        self.verify.clicked.connect(self._verify)
         self._details = holder(column(self.status, self._scans, space=8))
         buttons = holder(Flow(self.sign, self.attach, self.verify))
         self.setLayout(column(self._details, buttons, self._found, space=10))
@@ -60,7 +61,9 @@ class SigningBox(QWidget):
         self._details.setVisible(not short)
 
     def _show(self, state: SigningRow) -> None:
-        signed = state.signed_at is not None
+        if state != self._state and self._found.count():  # what was verified is said of how it stood then
+            self._verify()
+        self._state, signed = state, state.signed_at is not None
         self.setVisible(state.signable or signed)
         self.sign.setVisible(state.signable and not signed)
         self.attach.setVisible(state.signable)
@@ -101,6 +104,9 @@ class SigningBox(QWidget):
             )
 
         self.office.ask(self, lambda store: search.scan_content(store, scan.id), got)
+
+    def _verify(self) -> None:
+        signing.verify(self.office, self, self._paper_id, self._show_found)
 
     def _show_found(self, found: Verified) -> None:
         """Say what verifying found, first in one sentence, then one by one."""
