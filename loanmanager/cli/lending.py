@@ -169,15 +169,20 @@ def _parts(
 @click.argument("number")
 @click.argument("file", type=FILE)
 @click.option("--page", type=click.Choice(["letter", "a4"]), default="letter", help="The size of its pages.")
+@click.option("--large", is_flag=True, default=None, help="In large print, 16 points at least.")
+@click.option("--summary", is_flag=True, help="The page that says it in plain words, instead.")
 @Json
 @click.pass_obj
-def agreement(context: Context, number: str, file: Path, page: str, as_json: bool) -> None:
+def agreement(
+    context: Context, number: str, file: Path, page: str, large: bool | None, summary: bool, as_json: bool
+) -> None:
     """Draw the agreement of a loan again, as it was made."""
     from loanmanager.operations import paperwork
 
     with opened(context) as (store, _):
         paper = paperwork.agreement_of(store, number)
-        written(file, paperwork.draw(paper, page=page))
+        draw = paperwork.draw_summary if summary else paperwork.draw
+        written(file, draw(paper, page=page, large=large))
     tell(as_json, {"number": number.upper(), "language": paper.language, "file": shown(file)}, str(file))
 
 

@@ -114,6 +114,17 @@ class Caution(Mark):
         )
 
 
+class Dot(Mark):
+    """One of several things, in no order."""
+
+    def draw(self) -> None:
+        """Draw the dot."""
+        self.canv.saveState()
+        self.canv.setFillColor(MUTED)
+        self.canv.circle(self.sheet.body * 0.45, self.middle, self.sheet.body * 0.17, stroke=0, fill=1)
+        self.canv.restoreState()
+
+
 class Dash(Mark):
     """What nothing is said about."""
 

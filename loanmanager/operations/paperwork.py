@@ -271,6 +271,19 @@ def draw(made: Paper, *, page: str = "letter", large: bool | None = None) -> byt
     return pdf
 
 
+SUMMARIZED = frozenset({PaperKind.AGREEMENT, PaperKind.ADDENDUM})
+"""The papers that have a page in plain words."""
+
+
+def draw_summary(made: Paper, *, page: str = "letter", large: bool | None = None) -> bytes:
+    """Draw the page that says in plain words what an agreement or an addendum means, from the same frozen facts."""
+    from loanmanager.documents import summary
+
+    assert made.kind in SUMMARIZED
+    facts = facts_of(made)
+    return summary.render(facts, words_of(facts.language), page=_SIZES.get(page, "letter"), large=large)
+
+
 def draw_signed(made: Paper, given: Sequence[Signature], *, page: str = "letter") -> bytes:
     """Draw a paper with these signatures in their places; they are on it whatever was signed before."""
     return draw(replace(made, signatures=tuple(given), signed=b""), page=page)

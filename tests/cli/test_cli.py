@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from loanmanager.cli import run
+from tests.documents.pdf import sizes
 
 ASSETS = (
     "Asset Tag,Category,Manufacturer,Model,Model Number,Serial,Checkout Type,Checked Out To: Username,Checked Out To: First Name,"
@@ -85,6 +86,9 @@ def test_the_main_job_from_import_to_receipt(shell: Shell, tmp_path: Path) -> No
     again = tmp_path / "again.pdf"
     shell("agreement", loan["number"].lower(), again)
     assert again.read_bytes() == agreement.read_bytes()
+    shell("agreement", loan["number"], again, "--summary", "--large")
+    assert "In plain words" in text_of(again) or "En mots simples" in text_of(again)
+    assert min(sizes(again.read_bytes())) == 16
 
 
 def test_a_second_lend_is_one_sentence_and_changes_nothing(filled: Shell) -> None:

@@ -181,3 +181,15 @@ def test_large_print_is_kept_with_the_client_and_frozen_with_the_paper(desk: Any
     people.edit_client(store, inventory.Edit(client, {"large_print": True}, {"large_print": False}), by)
     assert min(sizes(paperwork.draw(made))) == 16
     assert min(sizes(paperwork.draw(made, large=False))) < 9
+
+
+def test_the_page_in_plain_words_is_drawn_from_what_was_frozen(desk: Any) -> None:
+    store, by = desk
+    client = add_client(store, by, "Gagnon", "Marc", language="fr", large_print=True)
+    made = paperwork.paper(store, lend(store, by, client, add_device(store, by)).result.paper_id)
+    before = paperwork.draw_summary(made)
+    people.edit_client(store, inventory.Edit(client, {}, {"family_name": "Roy"}), by)
+    assert paperwork.draw_summary(paperwork.paper(store, made.id), page="letter") == before
+    assert min(sizes(before)) == 16
+    assert min(sizes(paperwork.draw_summary(made, page="a4", large=False))) < 16
+    assert "Marc Gagnon" in text(before)
