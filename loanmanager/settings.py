@@ -21,6 +21,7 @@ class Settings:
     text_size: int = 100
     page_size: str = "letter"
     print_receipt: bool = True
+    label_format: str = ""
     window: tuple[int, int] = (1366, 768)
     widths: dict[str, int] = field(default_factory=dict)
 

@@ -26,6 +26,7 @@ from loanmanager.ui.pages.clients.twice import Twice
 from loanmanager.ui.pages.edit_lines import EditLines
 from loanmanager.ui.pages.record_detail import Read, RecordDetail, history
 from loanmanager.ui.reserving import open_reserve
+from loanmanager.ui.shelf_printing import open_card
 from loanmanager.ui.widgets.buttons import Primary, button
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, line, refill, row
@@ -271,6 +272,7 @@ class ClientDetail(RecordDetail[Client]):
             menu.addAction(say("Name a guardian"), self._name_guardian)
         menu.addAction(say("Merge with another record…"), self.twice.choose)
         menu.addAction(say("Clearance letter"), self.owed.make_letter)
+        menu.addAction(say("Client card…"), lambda: open_card(self.office, self, client))
         if self.undoable():
             menu.addAction(say("Undo the last step…"), self.undo_last)
         menu.popup(at.mapToGlobal(at.rect().bottomLeft()))

@@ -16,6 +16,7 @@ from loanmanager.ui.dialogs.reason import ReasonDialog
 from loanmanager.ui.dialogs.sending import tell
 from loanmanager.ui.office import Office
 from loanmanager.ui.reserving import open_reserve, show_reservation_of
+from loanmanager.ui.shelf_printing import open_label
 
 _HERE = frozenset({DeviceStatus.AVAILABLE, DeviceStatus.TO_CHECK, DeviceStatus.TO_RESET})
 _GONE = frozenset({DeviceStatus.LOST, DeviceStatus.STOLEN})
@@ -43,6 +44,9 @@ class DeviceActs:
             menu.addAction(say("Send to repair…"), partial(self.send, device))
         if status in _GONE:
             menu.addAction(say("It was found…"), partial(self.find, device))
+        if status is not DeviceStatus.RETIRED:
+            label = partial(open_label, self.office, self._over, device.id, device.tag)
+            menu.addAction(say("Print a label…"), label)
         if status in _RETIRES:
             menu.addAction(say("Retire…"), partial(self.retire, device))
         if status is DeviceStatus.RETIRED:

@@ -18,6 +18,7 @@ from loanmanager.ui.office import Office
 from loanmanager.ui.pages.devices.detail import DeviceDetail
 from loanmanager.ui.pages.devices.switch import switch
 from loanmanager.ui.pages.list_page import Filter, ListPage, Query
+from loanmanager.ui.shelf_printing import Entry, menu_button, open_inventory, open_labels
 from loanmanager.ui.tokens import STATUSES, Mark
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.columns import Column
@@ -147,12 +148,19 @@ class Devices(ListPage[DeviceRow]):
         self._types.setAccessibleName(self.words.say("Type: {type}", type=said))
 
     def controls(self) -> tuple[QWidget, ...]:
-        """Return counting the shelf, and adding a device."""
-        counts = button("", icon="list-checks", says=self.words.say("Stocktake"), key="Ctrl+Shift+T")
-        counts.clicked.connect(lambda: self.office.go("stocktake"))
-        add = button(self.words.say("Add a device"), icon="plus", key="Ctrl+N")
+        """Return printing and counting, and adding a device."""
+        say = self.words.say
+        entries = (
+            Entry(say("Print labels…"), self._print_labels, "Ctrl+P"),
+            Entry(say("Inventory list…"), lambda: open_inventory(self.office, self, self._type_id)),
+            Entry(say("Stocktake"), lambda: self.office.go("stocktake"), "Ctrl+Shift+T"),
+        )
+        add = button(say("Add a device"), icon="plus", key="Ctrl+N")
         add.clicked.connect(lambda: self._add(""))
-        return counts, add
+        return menu_button(say("Print and count"), entries), add
+
+    def _print_labels(self) -> None:
+        open_labels(self.office, self, self.query(self._only, self.filter.text()), self.list.current())
 
     # Coming here
 

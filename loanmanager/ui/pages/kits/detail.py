@@ -25,6 +25,7 @@ from loanmanager.ui.pages.kits.state import mark_of, state_of
 from loanmanager.ui.pages.kits.units import UnitLine
 from loanmanager.ui.pages.record_detail import Read, RecordDetail, history
 from loanmanager.ui.reading import read_money, show_money
+from loanmanager.ui.shelf_printing import open_kit_sheet, open_label
 from loanmanager.ui.undo import ask_undo
 from loanmanager.ui.widgets.buttons import Primary, button
 from loanmanager.ui.widgets.fields import entry
@@ -218,7 +219,9 @@ class KitDetail(RecordDetail[Kit]):
         say, kit = self.words.say, self.read.record
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(say("Kit sheet…"), partial(open_kit_sheet, self.office, self, kit))
         if kit.active:
+            menu.addAction(say("Print a label…"), partial(open_label, self.office, self, kit.id, kit.tag, kit=True))
             menu.addAction(say("Retire the kit…"), self._ask_retire)
         if self.undoable():
             menu.addAction(say("Undo the last step…"), self.undo_last)

@@ -14,6 +14,7 @@ from loanmanager.ui.pages.kits.detail import KitDetail
 from loanmanager.ui.pages.kits.state import mark_of, state_of
 from loanmanager.ui.pages.list_page import Filter, ListPage, Query
 from loanmanager.ui.reading import show_money
+from loanmanager.ui.shelf_printing import open_labels
 from loanmanager.ui.tokens import STATUSES
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.columns import Column
@@ -107,7 +108,13 @@ class Kits(ListPage[KitRow]):
         self.detail.wait_for_devices()
 
     def controls(self) -> tuple[QWidget, ...]:
-        """Return adding a kit."""
+        """Return printing labels, and adding a kit."""
         add = button(self.words.say("Add a kit"), icon="plus", key="Ctrl+N")
         add.clicked.connect(self.start)
-        return (add,)
+        labels = button("", icon="printer", says=self.words.say("Print labels"), key="Ctrl+P")
+        labels.clicked.connect(self._print_labels)
+        return labels, add
+
+    def _print_labels(self) -> None:
+        query = self.query(self._only, self.filter.text())
+        open_labels(self.office, self, query, self.list.current(), kits=True)
