@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QSize, Qt
@@ -24,8 +24,19 @@ _NOT_IN_A_NAME = frozenset('<>:"/\\|?*')
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """How a paper is drawn: `large` is None as its client needs it; `plain` is the page in plain words instead."""
+
+    large: bool | None = None
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
-    """A paper as PDF, with what is said of it beside the preview and in the name of its file."""
+    """A paper as PDF, with what is said of it beside the preview and in the name of its file.
+
+    It is in `large` print, or the page in `plain` words; `fixed` is what was signed on screen, which has one form.
+    """
 
     paper_id: int
     kind: PaperKind
@@ -35,10 +46,20 @@ class Drawn:
     made_on: date
     undone: bool
     pdf: bytes
+    large: bool = False
+    plain: bool = False
+    fixed: bool = False
 
 
 def draw_paper(
-    office: Office, owner: QObject, paper_id: int, then: Callable[[Drawn], None], *, key: str = "", size: str = ""
+    office: Office,
+    owner: QObject,
+    paper_id: int,
+    then: Callable[[Drawn], None],
+    *,
+    key: str = "",
+    size: str = "",
+    form: Form | None = None,
 ) -> None:
     """Read a paper's facts on the store's thread, draw it on the other one, and hand it over.
 
@@ -47,18 +68,21 @@ def draw_paper(
     page = size or office.settings.page_size
 
     def got(paper: paperwork.Paper) -> None:
-        office.draw(owner, lambda: _drawn(paper, page), then, key=key)
+        office.draw(owner, lambda: _drawn(paper, page, form or Form()), then, key=key)
 
     office.ask(owner, lambda store: paperwork.paper(store, paper_id), got, key=key)
 
 
-def _drawn(paper: paperwork.Paper, page: str) -> Drawn:
+def _drawn(paper: paperwork.Paper, page: str, form: Form) -> Drawn:
     facts = paperwork.facts_of(paper)
     made_on = facts.made_on if hasattr(facts, "made_on") else facts.made_at.date()
     borrower = getattr(facts, "borrower", None)  # a paper about the shelf or a device is for nobody
-    pdf = paperwork.draw(paper, page=page)
+    plain = form.plain and paper.kind in paperwork.SUMMARIZED
+    pdf = (paperwork.draw_summary if plain else paperwork.draw)(paper, page=page, large=form.large)
     name = borrower.name if borrower else ""
-    return Drawn(paper.id, paper.kind, facts.number, paper.language, name, made_on, paper.undone, pdf)
+    drawn = Drawn(paper.id, paper.kind, facts.number, paper.language, name, made_on, paper.undone, pdf)
+    large = getattr(facts, "large", False) if form.large is None else form.large
+    return replace(drawn, large=large, plain=plain, fixed=bool(paper.signed))
 
 
 def kind_words(kind: PaperKind, words: Words) -> str:
@@ -68,7 +92,9 @@ def kind_words(kind: PaperKind, words: Words) -> str:
 
 def file_name(drawn: Drawn) -> str:
     """Return the name proposed for a paper's file, in the paper's own language: L-2026-0042 Agreement.pdf."""
-    return safe_name(f"{drawn.number} {kind_words(drawn.kind, Words(drawn.language))}") + ".pdf"
+    words = Words(drawn.language)
+    name = words.say("In plain words") if drawn.plain else kind_words(drawn.kind, words)
+    return safe_name(f"{drawn.number} {name}") + ".pdf"
 
 
 def safe_name(name: str) -> str:

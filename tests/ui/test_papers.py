@@ -5,7 +5,8 @@ import pytest
 from PySide6.QtCore import QObject, QSize
 
 from loanmanager.domain.papers import PaperKind
-from loanmanager.ui.papers import Drawn, draw_paper, file_name, load, strip
+from loanmanager.ui.papers import Drawn, Form, draw_paper, file_name, load, strip
+from tests.documents.pdf import pages
 from tests.ui.office import closed, settle
 from tests.ui.papers import AGREEMENT, RECEIPT, with_papers
 
@@ -59,6 +60,19 @@ def test_a_paper_that_is_not_there_is_said(qtbot, office):
 def test_a_file_bears_number_and_kind_in_the_papers_language():
     assert file_name(PLAIN) == "L-2026-0042 Agreement.pdf"
     assert file_name(replace(PLAIN, kind=PaperKind.RECEIPT, number="A/7:\n")) == "A-7-- Receipt.pdf"
+
+
+def test_the_page_in_plain_words_has_a_name_of_its_own():
+    assert file_name(replace(PLAIN, plain=True)) == "L-2026-0042 In plain words.pdf"
+
+
+def test_a_paper_is_drawn_in_the_form_that_is_asked_for(qtbot, office):
+    usual, large = drawn(qtbot, office, AGREEMENT), drawn(qtbot, office, AGREEMENT, form=Form(large=True))
+    assert (usual.large, large.large) == (False, True)
+    assert len(pages(large.pdf)) > len(pages(usual.pdf))
+    assert len(pages(drawn(qtbot, office, AGREEMENT, form=Form(plain=True)).pdf)) == 1
+    receipt = drawn(qtbot, office, RECEIPT, form=Form(plain=True))
+    assert not receipt.plain
 
 
 def test_a_strip_is_opaque_and_white_where_nothing_is_printed(qtbot, office):

@@ -13,7 +13,7 @@ from loanmanager.ui.pages.page import Page
 from loanmanager.ui.pages.paper.find_bar import FindBar
 from loanmanager.ui.pages.paper.sheets import Sheets
 from loanmanager.ui.pages.paper.side import Side
-from loanmanager.ui.papers import Drawn, draw_paper, kind_words
+from loanmanager.ui.papers import Drawn, Form, draw_paper, kind_words
 from loanmanager.ui.printing import print_drawn
 from loanmanager.ui.saving import save_drawn, view_drawn
 from loanmanager.ui.theme import px, set_property
@@ -41,6 +41,8 @@ class PaperPage(Page):
         self.side.primary.clicked.connect(self._print)
         self.side.save.clicked.connect(self._save)
         self.side.view.clicked.connect(self._view)
+        self.side.forms.chosen.connect(self._take_form)
+        self._form = Form()
         left = column(self._bar(), line(), self.finder, Grow(self.sheets), space=0)
         self._between = line(vertical=True)
         self._box = row(Grow(holder(left)), self._between, bed("surface", row(Grow(self.side), space=0)), space=0)
@@ -82,6 +84,7 @@ class PaperPage(Page):
     def open(self, what: object = None) -> None:
         """Show a paper by its id, or the one that was shown."""
         if isinstance(what, int):
+            self._form = self._form if what == self._wanted else Form()
             self._wanted = what
         if self._drawn is not None and self._drawn.paper_id != self._wanted:
             self._drawn = None  # or one would print the paper before
@@ -93,7 +96,12 @@ class PaperPage(Page):
     def reload(self) -> None:
         """Draw the paper again: it may have been undone, or the size of paper changed."""
         if self._wanted is not None:
-            draw_paper(self.office, self, self._wanted, self._show, key="preview")
+            draw_paper(self.office, self, self._wanted, self._show, key="preview", form=self._form)
+
+    def _take_form(self, form: Form) -> None:
+        """Draw the paper in another form."""
+        self._form = form
+        self.reload()
 
     def heard(self, changes: Changes) -> None:
         """Reload only in sight: whoever comes back has the paper drawn again anyway."""

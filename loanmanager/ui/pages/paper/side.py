@@ -4,8 +4,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
 
 from loanmanager.domain.papers import PaperKind
-from loanmanager.i18n import LANGUAGES
+from loanmanager.i18n import language_name
 from loanmanager.ui.office import Office
+from loanmanager.ui.pages.paper.forms import Forms
 from loanmanager.ui.pages.paper.signing_box import SigningBox
 from loanmanager.ui.papers import Drawn, kind_words
 from loanmanager.ui.theme import fit, px
@@ -14,6 +15,7 @@ from loanmanager.ui.widgets.flow import Flow
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import Grow, column, facts, head, holder, line, row
 from loanmanager.ui.widgets.notice import Notice
+from loanmanager.ui.widgets.panel import Panel
 
 _OF_A_LOAN = frozenset({PaperKind.AGREEMENT, PaperKind.ADDENDUM, PaperKind.RECEIPT, PaperKind.NOTICE})
 _WIDE = 340
@@ -38,6 +40,7 @@ class Side(QWidget):
         self.save = button(say("Save"), icon="download", key="Ctrl+S")
         self.view = button(say("Open in the PDF viewer"), icon="external-link")
         self.signing = SigningBox(office)
+        self.forms = Forms(office)
         self._lay_out()
         self.show_paper(None)
 
@@ -60,6 +63,7 @@ class Side(QWidget):
             self._facts,
             self._undone,
             self.signing,
+            self.forms,
             holder(Flow(self.save, self.view)),
             None,
             space=16,
@@ -67,7 +71,9 @@ class Side(QWidget):
         )
         foot = holder(column(None, row(None, self.primary), space=0, margins=(20, 12, 20, 16)))
         self._line = line()
-        self._box = column(Grow(holder(upper)), self._line, foot, space=0)
+        scrolls = Panel(holder(upper))
+        scrolls.setMinimumWidth(1)  # it gives way; see sizeHint
+        self._box = column(Grow(scrolls), self._line, foot, space=0)
         self.setLayout(self._box)
         self._under = False
         fit(self, lambda me: me.set_under(under=me.under))
@@ -97,6 +103,7 @@ class Side(QWidget):
         for each in (self.primary, self.save, self.view):
             each.setEnabled(drawn is not None)
         self.signing.show_paper(drawn)
+        self.forms.show_paper(drawn)
         if drawn is None:
             return
         self._head.set_title(kind_words(drawn.kind, self._words))
@@ -107,6 +114,6 @@ class Side(QWidget):
         said = self._words.say("Loan") if drawn.kind in _OF_A_LOAN else self._words.say("Number")
         self._number.setText(said)
         self._values["made"].setText(self._words.day(drawn.made_on, self._office.today))
-        self._values["language"].setText(LANGUAGES.get(drawn.language, drawn.language))
-        self._copies.setVisible(drawn.kind in {PaperKind.AGREEMENT, PaperKind.ADDENDUM})
+        self._values["language"].setText(language_name(drawn.language))
+        self._copies.setVisible(drawn.kind in {PaperKind.AGREEMENT, PaperKind.ADDENDUM} and not drawn.plain)
         self._undone.setVisible(drawn.undone)

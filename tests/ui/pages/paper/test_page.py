@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -290,3 +292,42 @@ def test_only_so_many_pictures_are_kept(page, monkeypatch):
     assert strips._bytes == sum(each.sizeInBytes() for each in strips._kept.values()) <= 64_000_000
     first = strips.get(0, size, 9)
     assert strips.get(0, size, 9) is first
+
+
+def test_large_print_and_plain_words_by_key(qtbot, office, page):
+    ordinary = page.sheets.pages
+    press(qtbot, Qt.Key.Key_L, CTRL)
+    qtbot.waitUntil(page.side.forms.large.isChecked)
+    settle(qtbot, office)
+    assert page.sheets.pages > ordinary
+    assert page._drawn.large
+    press(qtbot, Qt.Key.Key_J, CTRL)
+    qtbot.waitUntil(page.side.forms.plain.isChecked)
+    settle(qtbot, office)
+    assert page.sheets.pages == 1
+    assert "En mots simples" in page.sheets.text() or "In plain words" in page.sheets.text()
+    assert page._drawn.large
+    assert not page.side._copies.isVisible()
+    assert cut_off(page) == []
+    page.side.forms.plain.click()
+    page.side.forms.large.click()
+    settle(qtbot, office)
+    assert page.sheets.pages == ordinary
+
+
+def test_another_paper_is_shown_in_its_own_form(qtbot, office, page):
+    page.side.forms.large.click()
+    settle(qtbot, office)
+    page.open(RECEIPT)
+    settle(qtbot, office)
+    assert page.side.forms.isHidden()
+    page.open(AGREEMENT)
+    settle(qtbot, office)
+    assert not page.side.forms.large.isChecked()
+
+
+def test_what_was_signed_on_screen_keeps_its_size(page):
+    page.side.forms.show_paper(replace(page._drawn, fixed=True))
+    assert not page.side.forms.large.isEnabled()
+    page.side.forms.show_paper(replace(page._drawn, fixed=True, plain=True))
+    assert page.side.forms.large.isEnabled()
