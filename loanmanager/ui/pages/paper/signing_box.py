@@ -64,12 +64,12 @@ class SigningBox(QWidget):
         if state != self._state and self._found.count():  # what was verified is said of how it stood then
             self._verify()
         self._state, signed = state, state.signed_at is not None
-        self.setVisible(state.signable or signed)
         self.sign.setVisible(state.signable and not signed)
         self.attach.setVisible(state.signable)
         self.status.set_status(*self._said(state))
         refill(self._scans, *(self._scan(each) for each in state.scans))
         self._details.setVisible(not self._short)
+        self.setVisible(state.signable or signed)  # last, so that it is laid out with its words
 
     def _said(self, state: SigningRow) -> tuple[Mark, str]:
         say = self.words.say
