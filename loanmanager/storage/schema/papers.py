@@ -19,6 +19,7 @@ PAPERS = (
     "ALTER TABLE templates ADD COLUMN note TEXT NOT NULL DEFAULT ''",  # what its author says of a version
     "ALTER TABLE templates ADD COLUMN reviewed_by TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE templates ADD COLUMN reviewed_on TEXT",
+    "CREATE INDEX papers_by_day ON papers (made_at)",
     "CREATE INDEX papers_by_template ON papers (template_id)",
     "ALTER TABLE clients ADD COLUMN large_print INTEGER NOT NULL DEFAULT 0 CHECK (large_print IN (0, 1))",
 )

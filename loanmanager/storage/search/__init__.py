@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # what the names are; where they stand is in _MODULES, to whi
     from loanmanager.storage.search.loans import *
     from loanmanager.storage.search.office import *
     from loanmanager.storage.search.paging import *
+    from loanmanager.storage.search.paper_piles import *
     from loanmanager.storage.search.papers import *
     from loanmanager.storage.search.programmes import *
     from loanmanager.storage.search.renewals import *
@@ -188,6 +189,7 @@ _MODULES = {
         "reservations_to_prepare",
     ),
     "templates": ("VersionRow", "template_versions"),
+    "paper_piles": ("Pile", "PileRow", "pile_of", "paper_mail", "PaperMail"),
     "signing": ("ScanRow", "SigningRow", "paper_signing", "scan_content"),
     "stocktakes": (
         "CountRow",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip
 
 from loanmanager.ui.theme import fit, px
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 _NEAR = 20  # rows before the end at which the next page is asked for
 _LEAST = 140  # px that the column without a width keeps
+_CHOOSES = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 _SETTLED = 400  # ms after the last drag of a header before widths are told
 
 
@@ -54,6 +55,15 @@ class ListView(QTableView, Generic[R]):
     def current(self) -> R | None:
         """Return the current row."""
         return self.rows.row(self.currentIndex().row())
+
+    def allow_many(self) -> None:
+        """Let several rows be chosen, with Shift or Ctrl and the arrows or the mouse."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def chosen_rows(self) -> list[R]:
+        """Return the rows that are chosen, from the top."""
+        places = sorted(each.row() for each in self.selectionModel().selectedRows())
+        return [row for row in (self.rows.row(place) for place in places) if row is not None]
 
     def choose(self, key: Hashable) -> bool:
         """Make the row of a key current; tell whether it is there."""
@@ -130,7 +140,7 @@ class ListView(QTableView, Generic[R]):
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED)
         self._settled.timeout.connect(lambda: self.widths_changed.emit(dict(self._widths)))
         self.horizontalHeader().sectionResized.connect(self._dragged)
-        self.clicked.connect(self._open)
+        self.clicked.connect(self._clicked)
         self.selectionModel().currentRowChanged.connect(lambda now, _: self.chosen.emit(self.rows.row(now.row())))
         self.rows.modelAboutToBeReset.connect(self._keep)
         self.rows.modelReset.connect(self._restore)
@@ -172,6 +182,12 @@ class ListView(QTableView, Generic[R]):
             QModelIndex()
         ):
             self.rows.fetchMore(QModelIndex())
+
+    def _clicked(self, index: Index) -> None:
+        """Open a row on a click, unless the click chooses several."""
+        several = self.selectionMode() == QAbstractItemView.SelectionMode.ExtendedSelection
+        if not (several and QGuiApplication.keyboardModifiers() & _CHOOSES):
+            self._open(index)
 
     def _open(self, index: Index) -> None:
         row = self.rows.row(index.row())

@@ -45,7 +45,11 @@ class Sending(QObject):
 
     def print_to(self, printer: QPrinter, done: Results) -> None:
         """Print the letters as they were recorded."""
-        self._draw(done, lambda pdf: PrintJob(self.office, printer, pdf, quiet=True).start())
+
+        def drawn(pdf: bytes) -> None:
+            PrintJob(self.office, printer, pdf, quiet=True).start()
+
+        self._draw(done, drawn)
 
     def file_for(self, numbers: Sequence[str]) -> str:
         """Ask for the file that letters go into; nothing where the person left."""
@@ -57,7 +61,7 @@ class Sending(QObject):
         """Write the letters as they were recorded."""
         self._draw(done, lambda pdf: write_pdf(self.office, Path(target), pdf, quiet=True))
 
-    def _draw(self, done: Results, then: Callable[[bytes], object]) -> None:
+    def _draw(self, done: Results, then: Callable[[bytes], None]) -> None:
         language, page = self.words.language, self.office.settings.page_size
 
         def got(papers: Sequence[Paper]) -> None:

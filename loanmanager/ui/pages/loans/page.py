@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from loanmanager.operations.done import Kind
 from loanmanager.storage import search
 from loanmanager.storage.search import After, LoanRow, Store
+from loanmanager.ui.office import Office
 from loanmanager.ui.pages.list_page import Filter, ListPage, Query
 from loanmanager.ui.pages.loans.detail import LoanDetail
 from loanmanager.ui.tokens import STATUSES, Mark
@@ -21,6 +22,10 @@ class Loans(ListPage[LoanRow]):
 
     shows = frozenset({Kind.LOANS, Kind.CLIENTS, Kind.PAPERS})
     name = "loans"
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self.list.allow_many()
 
     def title(self) -> str:
         """Return the page's title."""
@@ -37,11 +42,20 @@ class Loans(ListPage[LoanRow]):
         )
 
     def controls(self) -> tuple[QWidget, ...]:
-        """Return what renews many loans."""
+        """Return what renews many loans, and what prints the papers of many."""
         say = self.words.say
         made = button(say("Renew a programme"), icon="refresh-cw", key="Ctrl+Shift+R")
         made.clicked.connect(self._renew_many)
-        return (made,)
+        prints = button("", "quiet", "printer", says=say("Print many papers"), key="Ctrl+Shift+P")
+        prints.clicked.connect(self._print_many)
+        return (made, prints)
+
+    def _print_many(self) -> None:
+        from loanmanager.ui.dialogs.print_many import PrintManyDialog  # when it is asked for
+
+        chosen = self.list.chosen_rows()
+        several = chosen if len(chosen) > 1 else []  # one row is only where one is
+        PrintManyDialog(self.office, [each.id for each in several], parent=self).open()
 
     def _renew_many(self) -> None:
         from loanmanager.ui.dialogs.renew_many import RenewManyDialog  # when it is asked for
