@@ -21,6 +21,7 @@ def mark(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=64)
 def language_name(code: str) -> str:
     """Return what a language calls itself, its code where nobody told the computer: Français, Українська, cr."""
     if code in LANGUAGES:
@@ -37,6 +38,11 @@ def language_name(code: str) -> str:
 def runs_right_to_left(code: str) -> bool:
     """Tell whether a language is written from right to left."""
     return code.split("_", maxsplit=1)[0] in {"ar", "fa", "he", "ur", "ps", "yi", "ckb", "sd", "ug", "dv"}
+
+
+def language_names(codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return languages as a choice offers them: each code with what the language calls itself."""
+    return tuple((code, language_name(code)) for code in codes)
 
 
 class Words:

@@ -44,6 +44,7 @@ PLACES = {
     "follow_up": Place("follow_up.page", "FollowUp", "follow_up"),
     "stocktake": Place("stocktake.page", "StocktakePage", "devices"),
     "settings": Place("settings.page", "SettingsPage", "settings"),
+    "agreements": Place("agreements.page", "AgreementsPage", "settings"),
 }
 
 SCAN = "scan"

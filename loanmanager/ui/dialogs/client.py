@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from loanmanager.domain.clients import Client
 from loanmanager.domain.names import digits
 from loanmanager.domain.refusals import Missing, Refusal
-from loanmanager.i18n import LANGUAGES
+from loanmanager.i18n import language_names
 from loanmanager.operations import people
 from loanmanager.operations.done import Done
 from loanmanager.operations.inventory import Saved
@@ -82,7 +82,7 @@ class ClientDialog(Dialog):
         given, family, phone, email = parted(typed)
         self._given, self._family = entry(given), entry(family)
         self._phone, self._email = entry(phone), entry(email)
-        self._language = Combo(tuple(LANGUAGES.items()), self.office.view.office.language)
+        self._language = Combo(language_names(self.office.view.paper_languages), self.office.view.office.language)
         self._birth = DateField(
             None,
             show=self.words.short_day,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 from loanmanager.domain import duplicates
 from loanmanager.domain.clients import Client, InternetUse
 from loanmanager.domain.refusal import Refusal
-from loanmanager.i18n import LANGUAGES, Words
+from loanmanager.i18n import Words, language_name
 from loanmanager.operations import merging
 from loanmanager.operations.done import Done
 from loanmanager.operations.merging import Merge, Merged, ToldApart
@@ -33,7 +33,7 @@ def value_words(client: Client, name: str, words: Words) -> str:
     if name in {"birth_date", "orientation_on"}:
         return words.short_day(value)
     if name == "language":
-        return LANGUAGES.get(client.language, client.language)
+        return language_name(client.language)
     if name == "internet":
         return _internet_words(client.internet, words)
     if name == "guardian":

@@ -3,7 +3,7 @@
 import re
 
 from loanmanager.domain.clients import InternetUse
-from loanmanager.i18n import LANGUAGES
+from loanmanager.i18n import language_names
 from loanmanager.sentences import of_field
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.day_line import day_line
@@ -23,7 +23,7 @@ def client_lines(office: Office) -> tuple[EditLine, ...]:
         EditLine("phones", of_field("phones", office.words), ", ".join, _several),
         _text("email", office),
         _text("address", office, several=True),
-        EditLine("language", say("Papers"), str, str, tuple(LANGUAGES.items())),
+        EditLine("language", say("Papers"), str, str, language_names(office.view.paper_languages)),
         EditLine("large_print", say("Print"), lambda large: "large" if large else "", bool, sizes),
         EditLine("internet", say("Internet use"), str, InternetUse, internet),
         _text("counsellor", office),

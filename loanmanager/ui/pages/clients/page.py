@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from loanmanager.i18n import LANGUAGES
+from loanmanager.i18n import language_name
 from loanmanager.operations.done import Kind
 from loanmanager.storage import search
 from loanmanager.storage.search import After, ClientRow, Store
@@ -73,7 +73,7 @@ class Clients(ListPage[ClientRow]):
                 say("Papers"),
                 "muted",
                 88,
-                lambda r: LANGUAGES.get(r.language, r.language),
+                lambda r: language_name(r.language),
                 lambda r: r.language,
                 3,
                 key="language",

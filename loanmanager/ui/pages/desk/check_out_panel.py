@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from loanmanager import sentences
 from loanmanager.domain import lending
-from loanmanager.i18n import LANGUAGES
+from loanmanager.i18n import language_name, language_names
 from loanmanager.operations import checkout
 from loanmanager.ui.dialogs.reason import ReasonDialog
 from loanmanager.ui.icons import Icon
@@ -221,7 +221,7 @@ class CheckOutPanel(QWidget):
     def _paper_words(self) -> str:
         language = self._basket.paper_language()
         said = {"en": self.words.say("Agreement in English"), "fr": self.words.say("Agreement in French")}
-        return said.get(language, self.words.say("Agreement in {language}", language=language))
+        return said.get(language, self.words.say("Agreement in {language}", language=language_name(language)))
 
     # Choosing
 
@@ -232,7 +232,7 @@ class CheckOutPanel(QWidget):
     def _choose_language(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for key, name in LANGUAGES.items():
+        for key, name in language_names(self.office.view.paper_languages):
             action = menu.addAction(name)
             action.setCheckable(True)
             action.setChecked(key == self._basket.paper_language())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from loanmanager.i18n import LANGUAGES
+from loanmanager.i18n import language_name
 from loanmanager.ui.pages.client_parts import contact_ways, late_words, out_row, said_of
 from loanmanager.ui.reserving import open_reserve
 from loanmanager.ui.theme import look
@@ -159,7 +159,7 @@ class ClientPanel(QWidget):
     def _facts(self, card: ClientCard) -> QWidget:
         say, client = self.words.say, card.client
         shown: list[tuple[str, QWidget | str]] = [
-            (say("Papers"), LANGUAGES.get(client.language, client.language)),
+            (say("Papers"), language_name(client.language)),
             *([(say("Counsellor"), client.counsellor)] if client.counsellor else []),
             *([(say("Goes by"), client.preferred_name)] if client.preferred_name else []),
         ]

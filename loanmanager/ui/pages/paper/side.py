@@ -39,6 +39,7 @@ class Side(QWidget):
         self.primary = Primary(say("Print"), "Ctrl+P")
         self.save = button(say("Save"), icon="download", key="Ctrl+S")
         self.view = button(say("Open in the PDF viewer"), icon="external-link")
+        self.mail = button(say("E-mail"), icon="mail", key="Ctrl+E")
         self.signing = SigningBox(office)
         self.forms = Forms(office)
         self._lay_out()
@@ -64,7 +65,7 @@ class Side(QWidget):
             self._undone,
             self.signing,
             self.forms,
-            holder(Flow(self.save, self.view)),
+            holder(Flow(self.save, self.view, self.mail)),
             None,
             space=16,
             margins=(20, 16, 20, 16),
@@ -100,7 +101,7 @@ class Side(QWidget):
 
     def show_paper(self, drawn: Drawn | None) -> None:
         """Show what a paper is; without one there is nothing to do."""
-        for each in (self.primary, self.save, self.view):
+        for each in (self.primary, self.save, self.view, self.mail):
             each.setEnabled(drawn is not None)
         self.signing.show_paper(drawn)
         self.forms.show_paper(drawn)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from loanmanager.domain.office import Office as Agency
-from loanmanager.i18n import LANGUAGES
+from loanmanager.i18n import language_names
 from loanmanager.operations import office as operations
 from loanmanager.operations.done import By, Done
 from loanmanager.operations.kept import Kept
@@ -33,7 +33,7 @@ class AgencySection(Section):
         self._controls = {
             **{name: entry() for name in _TEXTS},
             "address": note(lines=3),
-            "language": Combo(tuple(LANGUAGES.items())),
+            "language": Combo(language_names(office.view.paper_languages)),
             "currency": Combo(tuple((each, each) for each in currencies)),
             "staff": entry(),
         }

@@ -9,6 +9,7 @@ from loanmanager.ui.office import Office
 from loanmanager.ui.pages.page import Page
 from loanmanager.ui.pages.settings.about import AboutSection
 from loanmanager.ui.pages.settings.agency import AgencySection
+from loanmanager.ui.pages.settings.agreements import AgreementsSection
 from loanmanager.ui.pages.settings.data import DataSection
 from loanmanager.ui.pages.settings.look import LookSection
 from loanmanager.ui.pages.settings.notices import NoticesSection
@@ -16,13 +17,15 @@ from loanmanager.ui.pages.settings.rules import RulesSection
 from loanmanager.ui.pages.settings.section import Section
 from loanmanager.ui.pages.settings.sites import SitesSection
 from loanmanager.ui.theme import fit, look, px
-from loanmanager.ui.widgets.layout import Grow, bed, column, head, line, row
+from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, line, row
 from loanmanager.ui.widgets.nav import NavItem
+from loanmanager.ui.widgets.panel import Panel
 
 _SECTIONS: dict[str, tuple[str, Callable[[Office], Section]]] = {
     "agency": ("building-2", AgencySection),
     "sites": ("map-pin", SitesSection),
     "rules": ("sliders-horizontal", RulesSection),
+    "agreements": ("file-pen-line", AgreementsSection),
     "notices": ("send", NoticesSection),
     "look": ("languages", LookSection),
     "data": ("database", DataSection),
@@ -48,7 +51,7 @@ class SettingsPage(Page):
         names = column(
             head(self.words.say("Settings")), 8, *self._items.values(), None, space=2, margins=(16, 16, 12, 12)
         )
-        left = bed("window", names)
+        left = bed("window", row(Grow(Panel(holder(names))), space=0))
         left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         fit(left, lambda me: me.setMinimumWidth(px(164 if look().large else 232)))
         self.setLayout(row(left, line(vertical=True), Grow(self._stack), space=0))
@@ -105,6 +108,7 @@ def _words(say: Callable[[str], str]) -> dict[str, str]:
         "agency": say("Agency"),
         "sites": say("Sites and open days"),
         "rules": say("Lending rules"),
+        "agreements": say("Agreements"),
         "notices": say("Notices"),
         "look": say("Look and language"),
         "data": say("Data and backups"),

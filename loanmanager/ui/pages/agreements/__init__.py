@@ -1,0 +1,1 @@
+"""The agreement's wording, edited: clauses, two languages side by side, and what it will look like."""
