@@ -8,6 +8,7 @@ from loanmanager.domain.loans import Loan
 from loanmanager.domain.papers import PaperKind
 from loanmanager.operations.done import Changes, Kind
 from loanmanager.storage import search
+from loanmanager.ui.mailing import mail_drawn
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.page import Page
 from loanmanager.ui.pages.paper.find_bar import FindBar
@@ -41,6 +42,7 @@ class PaperPage(Page):
         self.side.primary.clicked.connect(self._print)
         self.side.save.clicked.connect(self._save)
         self.side.view.clicked.connect(self._view)
+        self.side.mail.clicked.connect(self._mail)
         self.side.forms.chosen.connect(self._take_form)
         self._form = Form()
         left = column(self._bar(), line(), self.finder, Grow(self.sheets), space=0)
@@ -185,3 +187,9 @@ class PaperPage(Page):
         if self._drawn:
             self._folder = self._folder or QTemporaryDir()
             view_drawn(self.office, self._folder, self._drawn)
+
+    def _mail(self) -> None:
+        """Open a draft with the paper in the mail program."""
+        if self._drawn:
+            self._folder = self._folder or QTemporaryDir()
+            mail_drawn(self.office, self, self._folder, self._drawn)
