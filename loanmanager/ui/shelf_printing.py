@@ -51,19 +51,31 @@ def _open(at: QWidget, entries: Sequence[Entry]) -> None:
     menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
 
 
-def every_id(query: Query) -> Callable[[Store], list[int]]:
-    """Return the question for the ids of all rows of a list that goes by tag, however many are loaded."""
+def every_id(query: Query, leave: Callable[[Any], bool]) -> Callable[[Store], list[int]]:
+    """Return the question for the ids of all rows of a list that goes by tag, however many are loaded, less some."""
     from loanmanager.operations.exporting import every
 
-    return lambda store: [row.id for row in every(lambda after: query(store, after, _PAGE), "tag_key")]
+    def ask(store: Store) -> list[int]:
+        rows = every(lambda after: query(store, after, _PAGE), "tag_key")
+        return [row.id for row in rows if not leave(row)]
+
+    return ask
 
 
-def open_labels(office: Office, over: QWidget, query: Query, row: Any = None, *, kits: bool = False) -> None:
-    """Ask how to print labels of what a list shows, or of the row that is chosen in it."""
+def open_labels(
+    office: Office,
+    over: QWidget,
+    query: Query,
+    row: Any = None,
+    *,
+    kits: bool = False,
+    leave: Callable[[Any], bool] = lambda _: False,
+) -> None:
+    """Ask how to print labels of what a list shows, less the rows to `leave`, or of the row that is chosen in it."""
     from loanmanager.ui.dialogs.labels import LabelsDialog, Wanted
 
     one = {"one": row.id, "tag": row.tag} if row is not None else {}
-    LabelsDialog(office, Wanted(every_id(query), kits=kits, **one), parent=over).open()
+    LabelsDialog(office, Wanted(every_id(query, leave), kits=kits, **one), parent=over).open()
 
 
 def open_label(office: Office, over: QWidget, id_: int, tag: str, *, kit: bool = False) -> None:

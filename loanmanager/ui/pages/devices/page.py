@@ -160,7 +160,15 @@ class Devices(ListPage[DeviceRow]):
         return menu_button(say("Print and count"), entries), add
 
     def _print_labels(self) -> None:
-        open_labels(self.office, self, self.query(self._only, self.filter.text()), self.list.current())
+        """Print labels; a retired device needs none unless it is what the list is filtered for."""
+        query, every = self.query(self._only, self.filter.text()), self._only == "all"
+        open_labels(
+            self.office,
+            self,
+            query,
+            self.list.current(),
+            leave=lambda row: every and row.status is DeviceStatus.RETIRED,
+        )
 
     # Coming here
 

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from loanmanager.operations import repairing
 from loanmanager.ui import shelf_printing
 from loanmanager.ui.dialogs.labels import LabelsDialog
 from loanmanager.ui.dialogs.shelf_papers import InventoryDialog
@@ -83,3 +84,16 @@ def test_counting_the_shelf_is_beside_it(page, qtbot, office):
     qtbot.keyClick(page, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     menu_of(page, qtbot, "Print and count")["Stocktake"].trigger()
     assert places == ["stocktake", "stocktake"]
+
+
+def test_what_is_retired_needs_no_label(page, qtbot, office, dialog_of):
+    retired = page._model.row(1).id
+    office.do(page, lambda store, by: repairing.retire(store, retired, "too old", by), lambda _: None)
+    settle(qtbot, office)
+    page._print_labels()
+    dialog = dialog_of(LabelsDialog, office)
+    if dialog._which.isVisible():
+        qtbot.keyClick(dialog._which, Qt.Key.Key_Down)
+        settle(qtbot, office)
+    assert dialog.primary.words == "Print 6 labels"
+    assert "HS-0001" not in dialog.sheets.text()
