@@ -21,6 +21,7 @@ from loanmanager.cli import (
     shelf,
     signing,
     stocktaking,
+    wording,
 )
 from loanmanager.cli.shell import Context
 from loanmanager.i18n import LANGUAGES, Words
@@ -71,5 +72,6 @@ for verb in (
     *shelf.VERBS,
     *signing.VERBS,
     *stocktaking.VERBS,
+    *wording.VERBS,
 ):
     main.add_command(verb)
