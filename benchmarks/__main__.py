@@ -2,13 +2,13 @@
 
 import sys
 
-from benchmarks import checking_out, papers, sheets, starting, window
+from benchmarks import batch, checking_out, papers, sheets, starting, window
 
 
 def main() -> int:
     """Measure and print one line for each budget."""
     kept = True
-    for room in (starting, checking_out, papers, sheets, window):
+    for room in (starting, checking_out, papers, batch, sheets, window):
         for figure in room.figures():
             print(figure, flush=True)
             kept = kept and figure.kept

@@ -130,8 +130,14 @@ def settle(office: Office, reporter: Callable[[], Reporter]) -> None:
         office.words.number(1000)  # Babel reads a language's data when it first formats something
         office.words.day(office.today, office.today)
 
+    def warm() -> None:
+        from loanmanager.operations import warming
+
+        warming.warm(LANGUAGES)
+
     reporter()
     office.tasks.draw(load, lambda _: None, office.fail)
+    office.tasks.draw(warm, lambda _: None, office.fail)
 
 
 def tend(office: Office) -> None:
