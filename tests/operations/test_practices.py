@@ -24,8 +24,10 @@ BORN = date(2011, 5, 2)
 
 EXPECTED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "prices": (
-        ("Adapter $15.00", "Case $25.00", "Mouse $10.00", "in good condition $400.00", "together $450.00")
-        + ("we may ask for $450.00, not more", "Initials"),
+        (
+            *("Adapter $15.00", "Case $25.00", "Mouse $10.00", "in good condition $400.00", "together $450.00"),
+            *("we may ask for $450.00, not more", "Initials"),
+        ),
         ("Adaptateur 15,00 $", "450,00 $", "nous pouvons demander 450,00 $"),
     ),
     "late-fee": (
