@@ -238,6 +238,9 @@ def test_verifying_says_the_same_or_what_was_changed(qtbot, office, page, tmp_pa
     settle(qtbot, office)
     assert box._found.itemAt(0).widget().accessibleName() == "Same bytes, same facts as when they were kept."
     assert box._found.count() == 4  # the sentence, what it is, what it says, the scan
+    page.side.set_under(under=True)
+    assert [box._found.itemAt(n).widget().isVisible() for n in range(4)] == [True, False, False, False]
+    page.side.set_under(under=False)
     (tmp_path / "two.pdf").write_bytes(PDF + b"%%EOF")
     attach(qtbot, office, page, tmp_path / "two.pdf")
     qtbot.waitUntil(lambda: box._found.count() == 5)

@@ -32,6 +32,7 @@ class SigningBox(QWidget):
         self._paper_id = 0
         self._short = False
         self._state: SigningRow | None = None
+        self._one_by_one: list[QWidget] = []
         say = self.words.say
         self.status = Status(Mark("pen-line", "todo"), "")
         self.sign = button(say("Sign on screen"), icon="signature", key="Ctrl+G")
@@ -41,14 +42,14 @@ class SigningBox(QWidget):
         self.sign.clicked.connect(lambda: signing.sign(office, self, self._paper_id))
         self.attach.clicked.connect(lambda: signing.choose_scan(office, self, self._paper_id))
         self.verify.clicked.connect(self._verify)
-        self._details = holder(column(self.status, self._scans, space=8))
         buttons = holder(Flow(self.sign, self.attach, self.verify))
-        self.setLayout(column(self._details, buttons, self._found, space=10))
+        self.setLayout(column(self.status, self._scans, buttons, self._found, space=10))
         self.hide()
 
     def show_paper(self, drawn: Drawn | None) -> None:
         """Ask how the signing of a paper stands; what was verified of another is no more said."""
         if drawn is None or drawn.paper_id != self._paper_id:
+            self._one_by_one = []
             refill(self._found)
             self.hide()
         if drawn is not None:
@@ -56,9 +57,11 @@ class SigningBox(QWidget):
             self.office.ask(self, lambda store: search.paper_signing(store, paper_id), self._show, key="signing")
 
     def set_short(self, *, short: bool) -> None:
-        """Show only what one may do, where there is little room."""
+        """Show only what one may do and what verifying found in all, where there is little room."""
         self._short = short
-        self._details.setVisible(not short)
+        self.status.setVisible(not short)
+        for each in self._one_by_one:
+            each.setVisible(not short)
 
     def _show(self, state: SigningRow) -> None:
         if state != self._state and self._found.count():  # what was verified is said of how it stood then
@@ -68,7 +71,7 @@ class SigningBox(QWidget):
         self.attach.setVisible(state.signable)
         self.status.set_status(*self._said(state))
         refill(self._scans, *(self._scan(each) for each in state.scans))
-        self._details.setVisible(not self._short)
+        self.status.setVisible(not self._short)
         self.setVisible(state.signable or signed)  # last, so that it is laid out with its words
 
     def _said(self, state: SigningRow) -> tuple[Mark, str]:
@@ -117,7 +120,9 @@ class SigningBox(QWidget):
             wrong = [self._name(each) for each in found.checks if not each.same]
             told = say("{what}. Compare with a backup, and tell a coordinator.", what=self.words.list(wrong))
             said = Notice("late", "shield-alert", told, strong=say("Changed since it was kept"))
-        refill(self._found, said, label(self._made(found), "small", wrap=True), *map(self._line, found.checks))
+        self._one_by_one = [label(self._made(found), "small", wrap=True), *map(self._line, found.checks)]
+        refill(self._found, said, *self._one_by_one)
+        self.set_short(short=self._short)
 
     def _made(self, found: Verified) -> str:
         """Return which wording it was, in which language, when and by whom."""
