@@ -105,7 +105,7 @@ def card(
     """Write the card of CLIENT (a number or a name) to FILE as PDF."""
     from loanmanager.operations import shelf_papers
 
-    if start > shelf_papers.card_places(sheet):
+    if start > shelf_papers.card_format(sheet).cells:
         raise click.BadParameter("One card alone has one place.", param_hint="--start")
     with opened(context) as (store, _):
         facts = shelf_papers.card_of(store, client_of(store, client, context.today), discreet=discreet)

@@ -103,11 +103,11 @@ def card_of(store: Engine, client_id: int, *, discreet: bool | None = None) -> C
     return CardFacts(client.language, client.natural_name, client.card or client.file_number, name, phone)
 
 
-def card_places(sheet: str) -> int:
-    """Return how many cards there are on a sheet: card (one alone), letter or a4."""
+def card_format(sheet: str) -> "LabelFormat":
+    """Return where cards lie: card (one alone), or on a letter or a4 sheet."""
     from loanmanager.documents.label_formats import cards
 
-    return cards()[sheet].cells
+    return cards()[sheet]
 
 
 def draw_card(facts: CardFacts, *, sheet: str = "card", first: int = 0) -> bytes:

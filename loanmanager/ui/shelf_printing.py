@@ -68,14 +68,18 @@ def open_labels(
     query: Query,
     row: Any = None,
     *,
+    whole: bool = False,
     kits: bool = False,
     leave: Callable[[Any], bool] = lambda _: False,
 ) -> None:
-    """Ask how to print labels of what a list shows, less the rows to `leave`, or of the row that is chosen in it."""
+    """Ask how to print labels of what a list shows, less the rows to `leave`, or of the row that is chosen in it.
+
+    `whole` proposes the list rather than the row.
+    """
     from loanmanager.ui.dialogs.labels import LabelsDialog, Wanted
 
     one = {"one": row.id, "tag": row.tag} if row is not None else {}
-    LabelsDialog(office, Wanted(every_id(query, leave), kits=kits, **one), parent=over).open()
+    LabelsDialog(office, Wanted(every_id(query, leave), kits=kits, whole=whole, **one), parent=over).open()
 
 
 def open_label(office: Office, over: QWidget, id_: int, tag: str, *, kit: bool = False) -> None:

@@ -93,7 +93,7 @@ def test_a_card_is_as_discreet_as_its_client_unless_one_says_otherwise(world: An
     assert (known.agency, known.found, known.code) == ("Centre Horizon", "514 555-0100", "2900042")
     assert shelf_papers.card_of(store, open_id, discreet=True).agency == ""
     assert list(barcodes(shelf_papers.draw_card(known, sheet="letter", first=7), 300)) == ["2900042"]
-    assert [shelf_papers.card_places(sheet) for sheet in ("card", "letter", "a4")] == [1, 8, 8]
+    assert [shelf_papers.card_format(sheet).cells for sheet in ("card", "letter", "a4")] == [1, 8, 8]
 
 
 def test_the_inventory_leaves_out_what_is_retired_and_says_no_name(world: Any) -> None:

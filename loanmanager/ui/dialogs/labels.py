@@ -31,7 +31,7 @@ _USUAL = {"letter": "5160", "a4": "l7160"}
 class Wanted:
     """What labels are asked for: one device or kit by id and tag, or those that a list shows. `listed` finds their ids.
 
-    `alone` leaves no choice but the one.
+    `alone` leaves no choice but the one; `whole` proposes the list.
     """
 
     listed: Callable[[Store], Sequence[int]]
@@ -39,6 +39,7 @@ class Wanted:
     tag: str = ""
     kits: bool = False
     alone: bool = False
+    whole: bool = False
 
 
 class LabelsDialog(ShelfDialog):
@@ -71,13 +72,14 @@ class LabelsDialog(ShelfDialog):
         ]
         super().__init__(office, say("Print labels"), choices, parent=parent)
         choices[0].setVisible(wanted.one is not None and not wanted.alone)
+        self.sheets.chosen.connect(lambda cell: self._first.setValue(cell + 1))
         self._format.setFocus()
         self._took_format()
 
     def _make_which(self, office: Office) -> Combo:
         say = office.words.say
         options = [("one", say("Only {tag}", tag=self._wanted.tag)), ("listed", say("All in the list"))]
-        made = Combo(options, "one", says=say("Labels"))
+        made = Combo(options, "listed" if self._wanted.whole else "one", says=say("Labels"))
         made.chosen.connect(lambda _: self.refresh())
         return made
 
@@ -126,7 +128,7 @@ class LabelsDialog(ShelfDialog):
             some = facts if whole else facts[: on.cells - first]
             return shelf_papers.draw_labels(some, on.key, words, codes=codes, first=first)
 
-        return Sketch(read, draw, words.say("Labels"), on.page, (on.width, on.height))
+        return Sketch(read, draw, words.say("Labels"), on.page, (on.width, on.height), on, first)
 
     def tell(self, facts: Any) -> str:
         """Say how many sheets the labels take."""

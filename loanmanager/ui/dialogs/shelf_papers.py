@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from loanmanager.storage.search import Store
     from loanmanager.ui.office import Office
 
-_CARD = (85.6, 53.98)  # mm
-
 
 class CardDialog(ShelfDialog):
     """Prints a client's card, alone for a card printer or on a sheet to cut; discreet where the client wants it so."""
@@ -36,7 +34,7 @@ class CardDialog(ShelfDialog):
         sheets = [("sheet", say("On a sheet")), ("card", say("Card alone"))]
         self._sheet = Segments(say("Paper"), sheets, "sheet")
         self._sheet.chosen.connect(lambda _: self._took_sheet())
-        places = shelf_papers.card_places(office.settings.page_size)
+        places = shelf_papers.card_format(office.settings.page_size).cells
         self._place = number_box(say("Place on the sheet"), places, self.refresh)
         self._place_field = Field(say("Place on the sheet"), self._place, say("of {n} on the sheet", n=places))
         self._discreet = QCheckBox(say("Discreet: never name the agency"))
@@ -44,6 +42,7 @@ class CardDialog(ShelfDialog):
         self._discreet.toggled.connect(lambda _: self.refresh())
         choices: list[QWidget] = [Field(say("Paper"), self._sheet), self._place_field, self._discreet]
         super().__init__(office, say("Client card"), choices, parent=parent)
+        self.sheets.chosen.connect(lambda cell: self._place.setValue(cell + 1))
         self.refresh()
 
     def _took_sheet(self) -> None:
@@ -64,7 +63,8 @@ class CardDialog(ShelfDialog):
             return shelf_papers.draw_card(facts, sheet=sheet, first=first)
 
         name = f"{client.file_number} {self.words.say('Client card')}".strip()
-        return Sketch(read, draw, name, "" if sheet == "card" else page, _CARD)
+        on = shelf_papers.card_format(sheet)
+        return Sketch(read, draw, name, "" if sheet == "card" else page, (on.width, on.height), on, first)
 
     def tell(self, facts: Any) -> str:
         """Say what a scanner reads from it."""

@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpinBox
 
 from loanmanager.ui import printing, saving
-from loanmanager.ui.pages.paper.sheets import Sheets
+from loanmanager.ui.dialogs.cell_sheets import CellSheets
 from loanmanager.ui.theme import fit, px
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.dialog import Dialog
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from loanmanager.documents.label_formats import LabelFormat
     from loanmanager.operations.done import By
     from loanmanager.storage.search import Store
     from loanmanager.ui.office import Office
@@ -38,7 +39,8 @@ _NAMED = {"letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
 class Sketch:
     """A paper to come: how to read its facts, how to draw them (to look at, or whole), what it is called, its page.
 
-    `page` is letter or a4; else `size` is its width and height in millimetres.
+    `page` is letter or a4; else `size` is its width and height in millimetres. `cells` is the format whose cells are shown
+    over it, `first` the one to begin at.
     """
 
     read: Callable[[Store, By], Any]
@@ -46,6 +48,8 @@ class Sketch:
     name: str
     page: str = ""
     size: tuple[float, float] = (0.0, 0.0)
+    cells: LabelFormat | None = None
+    first: int = 0
 
 
 class ShelfDialog(Dialog):
@@ -59,7 +63,7 @@ class ShelfDialog(Dialog):
         say = office.words.say
         self._facts: Any = None
         self._shown: Sketch | None = None
-        self.sheets = Sheets(say("The paper"))
+        self.sheets = CellSheets(say("The paper"))
         self.said = label("", "muted", wrap=True)
         self.save = button(say("Save"), icon="download", key="Ctrl+S")
         self.save.clicked.connect(self._save)
@@ -123,6 +127,7 @@ class ShelfDialog(Dialog):
     def _show(self, wanted: Sketch, facts: Any, pdf: bytes) -> None:
         if wanted is self._shown:
             self._facts = facts
+            self.sheets.show_cells(wanted.cells, wanted.first)
             self.sheets.show_pdf(pdf)
             self._ready(ready=True)
 
@@ -163,7 +168,7 @@ class ShelfDialog(Dialog):
         self.accept()
 
 
-def _fit_height(sheets: Sheets) -> None:
+def _fit_height(sheets: CellSheets) -> None:
     """Leave room on the screen for what stands above and below."""
     sheets.setFixedHeight(min(px(_PAPER), sheets.screen().availableGeometry().height() - px(_AROUND)))
 

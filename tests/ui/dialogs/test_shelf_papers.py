@@ -200,6 +200,42 @@ def test_the_label_of_a_kit_leaves_no_choice(opened, office):
     assert not dialog._which.isVisible()
 
 
+def test_a_click_on_a_cell_begins_there(opened, office, qtbot, settled):
+    dialog = opened(LabelsDialog, Wanted(every_device))
+    place = dialog.sheets.cell_place(4)
+    qtbot.mouseClick(dialog.sheets.viewport(), Qt.MouseButton.LeftButton, pos=place.center().toPoint())
+    settled(office)
+    assert dialog._first.value() == 5
+    margin = dialog.sheets.cell_place(0).topLeft().toPoint() / 2
+    qtbot.mouseClick(dialog.sheets.viewport(), Qt.MouseButton.LeftButton, pos=margin)
+    settled(office)
+    assert dialog._first.value() == 5
+
+
+def test_the_cells_are_drawn_over_the_paper_where_it_is_printed(opened, office, settled):
+    dialog = opened(LabelsDialog, Wanted(every_device))
+    sheet, accent = dialog.sheets.viewport().grab().toImage(), theme.colour("accent")
+    first, second = dialog.sheets.cell_place(0), dialog.sheets.cell_place(1)
+    marked = sheet.pixelColor(round(first.left()), round(first.center().y()))
+    assert abs(marked.hue() - accent.hue()) < 10
+    assert marked.saturation() > 60
+    plain = sheet.pixelColor(round(second.left()), round(second.center().y()))
+    assert plain.lightness() < 250
+    assert plain.saturation() < 60
+    dialog._format.choose("tape12")
+    dialog._format.chosen.emit("tape12")
+    settled(office)
+    assert dialog.sheets._on is None
+
+
+def test_a_click_places_a_card(opened, office, asked, qtbot, settled):
+    dialog = opened(CardDialog, asked(lambda store: search.client_record(store, 1)))
+    place = dialog.sheets.cell_place(1).center().toPoint()
+    qtbot.mouseClick(dialog.sheets.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    settled(office)
+    assert dialog._place.value() == 2
+
+
 def test_an_older_drawing_never_replaces_a_newer_one(opened, office, qtbot, settled, monkeypatch):
     dialog = opened(LabelsDialog, Wanted(every_device))
     old = dialog._shown

@@ -167,6 +167,7 @@ class Devices(ListPage[DeviceRow]):
             self,
             query,
             self.list.current(),
+            whole=not self.split.is_open(),
             leave=lambda row: every and row.status is DeviceStatus.RETIRED,
         )
 

@@ -117,4 +117,5 @@ class Kits(ListPage[KitRow]):
 
     def _print_labels(self) -> None:
         query = self.query(self._only, self.filter.text())
-        open_labels(self.office, self, query, self.list.current(), kits=True)
+        row, whole = self.list.current(), not self.split.is_open()
+        open_labels(self.office, self, query, row, whole=whole, kits=True)

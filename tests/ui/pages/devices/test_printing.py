@@ -34,16 +34,13 @@ def test_ctrl_p_prints_what_the_list_shows(page, qtbot, office, dialog_of):
     settle(qtbot, office)
     qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     dialog = dialog_of(LabelsDialog, office)
-    if dialog._which.isVisible():
-        qtbot.keyClick(dialog._which, Qt.Key.Key_Down)
-        settle(qtbot, office)
     assert "LT-0002" in dialog.sheets.text()
     assert "LT-0001" not in dialog.sheets.text()
 
 
-def test_the_row_that_is_chosen_is_proposed(page, qtbot, office, dialog_of):
-    page.list.choose(page._model.row(3).id)
-    assert page.list.current().tag == "LT-0001"
+def test_the_device_that_is_open_is_proposed(page, qtbot, office, dialog_of):
+    page.show_record(page._model.row(3).id)
+    settle(qtbot, office)
     menu_of(page, qtbot, "Print and count")["Print labels…"].trigger()
     dialog = dialog_of(LabelsDialog, office)
     assert dialog._which.itemText(0) == "Only LT-0001"
@@ -92,8 +89,5 @@ def test_what_is_retired_needs_no_label(page, qtbot, office, dialog_of):
     settle(qtbot, office)
     page._print_labels()
     dialog = dialog_of(LabelsDialog, office)
-    if dialog._which.isVisible():
-        qtbot.keyClick(dialog._which, Qt.Key.Key_Down)
-        settle(qtbot, office)
     assert dialog.primary.words == "Print 6 labels"
     assert "HS-0001" not in dialog.sheets.text()
