@@ -164,7 +164,7 @@ def sums(store: Engine, paper_id: int) -> Sums | None:
         (row["facts_sha256"], sum_of(row["facts"].encode())),
         signatures_sum(store, paper_id),
         tuple((each, sum_of(content(store, each.id))) for each in files),
-        f"{row['key']} {row['version']}" if row["version"] else "",
+        f"{row['key']}-{row['version']}" if row["version"] else "",
         moment(row["made_at"]),
         row["staff"] or "",
         moment(row["signed_at"]) if row["signed_at"] else None,

@@ -235,6 +235,7 @@ def test_what_nobody_touched_is_the_same(signed):
         "Administrator",
     )
     assert found.signed_at == NOW
+    assert paperwork.facts_of(paperwork.paper(store, paper_id)).template == found.template or not found.template
     assert found.checks[2].sha256 == store.value("SELECT sha256 FROM paper_files WHERE kind = 'signed'")
     assert dump(store) == before
     assert reasons(lambda: verifying.verify(store, 999)) == (why.NoSuch("paper", "999"),)

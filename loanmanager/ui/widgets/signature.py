@@ -132,6 +132,13 @@ class SignaturePad(QWidget):
             self._pen = False
         event.accept()
 
+    def leaveEvent(self, event: QEvent) -> None:
+        """End what a pen drew that was lifted out of reach, or the mouse would draw no more."""
+        if self._pen:
+            self._end()
+            self._pen = False
+        super().leaveEvent(event)
+
     def event(self, event: QEvent) -> bool:
         """Draw with one finger; a hand that rests beside it draws nothing."""
         if isinstance(event, QTouchEvent):

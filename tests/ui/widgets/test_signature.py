@@ -109,6 +109,15 @@ def test_a_pen_is_as_wide_as_it_is_pressed_and_the_mouse_it_makes_is_not_counted
     assert len(pad.strokes()[0]) == 2
 
 
+def test_a_pen_that_is_lifted_out_of_reach_leaves_the_pad_to_the_mouse(qtbot, pad):
+    pen(pad, QEvent.Type.TabletPress, 50, 30, 0.2)
+    pen(pad, QEvent.Type.TabletMove, 150, 80, 0.9)
+    QApplication.sendEvent(pad, QEvent(QEvent.Type.Leave))
+    draw(qtbot, pad, (300, 30), (400, 90))
+    QApplication.sendEvent(pad, QEvent(QEvent.Type.Leave))
+    assert [len(each) for each in pad.strokes()] == [2, 2]
+
+
 def test_one_finger_draws_and_a_hand_beside_it_does_not(pad):
     screen = QTest.createTouchDevice()
 
