@@ -72,7 +72,7 @@ REFUSALS: dict[type[Refusal], Sentence] = {
         "This says what version {n} says already, so nothing was saved.", n=r.version
     ),
     templates.WrittenMeanwhile: lambda w, r: w.say(
-        "Somebody saved version {n} meanwhile. Export yours to a file if you want to keep it, then open the agreement again.",
+        "Somebody saved version {n} meanwhile. See under Versions what it changed; what you wrote is still here.",
         n=r.version,
     ),
     templates.ReviewedAlready: lambda w, r: w.say("Version {n} was marked as reviewed before.", n=r.version),
@@ -139,6 +139,7 @@ def condition_words(words: Words) -> dict[str, str]:
         "internet": say("A device gives internet access"),
         "erases": say("A device is erased at its return"),
         "minor": say("A guardian signs"),
+        "no_late_fee": say("No late fee is asked"),
     }
     known = sorted(templates.AT_TIMES - {"guardian"}, key=list(fields).index)
     return own | {name: say("{field} is known", field=fields[name]) for name in known}

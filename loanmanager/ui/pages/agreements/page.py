@@ -8,19 +8,18 @@ from PySide6.QtWidgets import QWidget
 
 from loanmanager.domain.templates import Doubt, Flaw, Mind, Template, TemplateClause, flaws
 from loanmanager.operations import templating, wording_preview
-from loanmanager.operations.done import Changes, Done, Kind
-from loanmanager.operations.templating import SaveTemplate, Written
+from loanmanager.operations.done import Changes, Kind
 from loanmanager.storage.search import Store
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.agreements import draft
 from loanmanager.ui.pages.agreements.bar import Bar
 from loanmanager.ui.pages.agreements.clauses import Clauses
 from loanmanager.ui.pages.agreements.form import ClauseForm
+from loanmanager.ui.pages.agreements.keeping import Keeping
 from loanmanager.ui.pages.agreements.preview import Preview
 from loanmanager.ui.pages.agreements.problems import Problem, Problems
 from loanmanager.ui.pages.page import Page
 from loanmanager.ui.theme import fit, px
-from loanmanager.ui.undo import ask_undo
 from loanmanager.ui.widgets.buttons import Primary
 from loanmanager.ui.widgets.fields import entry
 from loanmanager.ui.widgets.layout import Grow, bed, column, holder, line, row
@@ -45,6 +44,7 @@ class AgreementsPage(Page):
         self.clauses, self.problems = Clauses(self.words), Problems(self.words)
         self.form = ClauseForm(self.words, [each for each in office.view.types if each.active])
         self.preview = Preview(office)
+        self._keeping = Keeping(office, self)
         self.note = entry("", say("What is new, for the list of versions"), says=say("What is new"))
         self.primary = Primary(say("Save"), "Ctrl+S", "Ctrl+S")
         self.primary.clicked.connect(self.save)
@@ -82,7 +82,9 @@ class AgreementsPage(Page):
         self.problems.wanted.connect(self._go_to)
         self.bar.left.connect(self.go_back)
         self.bar.looked.connect(lambda _: self._place())
-        self.bar.versions.connect(self._open_versions)
+        self.bar.versions.connect(self._keeping.open_versions)
+        self._keeping.saved.connect(self._saved)
+        self._keeping.over.connect(self._save_over)
         QShortcut(QKeySequence("Esc"), self, self.go_back, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # Reading
@@ -258,27 +260,20 @@ class AgreementsPage(Page):
         if wrong:
             self._check()
             self._go_to(wrong[0])
-            return
-        sent, note = self.template, self.note.text()
+        else:
+            self._keeping.save(self.template, self.note.text())
 
-        def kept(done: Done[Written]) -> None:
-            made = replace(sent, version=done.result.version, draft=True)
-            self._now = made if self._now == sent else replace(self.template, version=made.version, draft=True)
-            self._kept = made
-            self.note.clear()
-            self._check()
-            said = self.words.say("The agreement is saved as version {n}", n=done.result.version)
-            self.office.say(said, (self.words.say("Undo"), lambda: self._undo(done.entry_id)))
+    def _saved(self, sent: Template, made: Template) -> None:
+        """Go on from the version that was made; what was typed meanwhile stays."""
+        self._now = made if self._now == sent else replace(self.template, version=made.version, draft=True)
+        self._kept = made
+        self.note.clear()
+        self._check()
 
-        self.office.do(self, lambda store, by: templating.save_template(store, SaveTemplate(sent, note), by), kept)
-
-    def _undo(self, entry_id: int) -> None:
-        ask_undo(self.office, entry_id, self)
-
-    def _open_versions(self) -> None:
-        from loanmanager.ui.dialogs.wording_versions import WordingVersions
-
-        WordingVersions(self.office, parent=self).open()
+    def _save_over(self, version: int) -> None:
+        """Save what was edited as the version after somebody else's."""
+        self._now = replace(self.template, version=version)
+        self.save()
 
     def go_back(self) -> None:
         """Go back to the settings; what was typed stays here."""

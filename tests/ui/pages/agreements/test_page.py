@@ -223,6 +223,13 @@ def test_a_version_saved_elsewhere_meanwhile_is_not_written_over(page, qtbot, of
     settle(qtbot, office)
     assert "version 2 meanwhile" in office.messages[-1].text
     assert page.template.clauses[0].in_("en").title == "Mine"
+    assert [words for words, _ in office.messages[-1].actions] == ["Versions", "Save mine all the same"]
+    office.messages[-1].actions[1][1]()
+    settle(qtbot, office)
+    assert office.messages[-1].text == "The agreement is saved as version 3"
+    kept = stored(office, qtbot)
+    assert (kept.version, kept.clauses[0].in_("en").title, kept.clause("own")) == (3, "Mine", None)
+    assert not page.unsaved
 
 
 def test_another_language_right_to_left(offices, showing, qtbot):
