@@ -142,8 +142,10 @@ class SignDialog(Dialog):
         self._who = label("", "strong")
         self.before = button(say("Back"), "link", "chevron-left", flush="left")
         self.before.clicked.connect(lambda: self._show(self._at - 1))
+        self.read = button(say("Read the paper first"), "link", "file-text", flush="right")
+        self.read.clicked.connect(self._read)
         about = label(self._about(), "muted", wrap=True)
-        body = column(about, row(self._who, None, self.before), self._stack, space=10)
+        body = column(about, row(self._who, None, self.read, self.before), self._stack, space=10)
         title = say("Sign the receipt") if paper.kind is PaperKind.RECEIPT else say("Sign the agreement")
         super().__init__(title, body, say("Next"), say("Cancel"), parent=parent, waits=True, width=_WIDE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -169,6 +171,7 @@ class SignDialog(Dialog):
         self._stack.setCurrentWidget(page)
         self._who.setText(say("{n} of {all}: {who}", n=at + 1, all=len(self.pages), who=page.said))
         self.before.setVisible(at > 0)
+        self.read.setVisible(at == 0)  # later, somebody has signed
         self.primary.set_words(say("Sign") if at + 1 == len(self.pages) else say("Next"))
         page.enter()
 
@@ -180,6 +183,12 @@ class SignDialog(Dialog):
             self._show(self._at + 1)
             return False
         return True
+
+    def _read(self) -> None:
+        """Go to the paper, which offers to sign it too; nothing was signed yet."""
+        office, paper_id = self.office, self._paper.id
+        self.reject()
+        office.go("paper", paper_id)
 
     def _save(self) -> None:
         agreed = self.agreed.agreed()

@@ -167,6 +167,18 @@ def test_a_guardian_signs_where_one_is_needed(qtbot, office, page):
     dialog.reject()
 
 
+def test_the_paper_can_be_read_before_anybody_signs(qtbot, office, page):
+    places = []
+    office.asked_for.connect(lambda *where: places.append(where))
+    dialog = begin(qtbot, office, page)
+    dialog._confirm()
+    assert not dialog.read.isVisible()
+    dialog.before.click()
+    dialog.read.click()
+    assert places == [("paper", ADULT)]
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+
+
 def test_a_refusal_keeps_what_was_drawn(qtbot, office, page):
     dialog = begin(qtbot, office, page)
     for step in dialog.steps:
