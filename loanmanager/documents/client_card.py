@@ -78,6 +78,9 @@ class _Card:
         """Draw the code as bars with its words under them, else as squares with its words beside them."""
         canvas, code, bar = self.canvas, self.facts.code, self._bar()
         words = [Line(code, 8.5, 6, color=MUTED)]
+        if not bar and not qr.encodable(code):  # longer than any number is: the desk types it
+            fitting.write(canvas, words, x, top, self.width, self.coded)
+            return
         if not bar:
             square = int(self.coded / qr.across(code) / self.dot) * self.dot
             side = qr.across(code) * square

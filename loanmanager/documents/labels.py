@@ -112,8 +112,8 @@ class _Label:
         )
 
     def _square(self, box: _Box) -> float:
-        """Return the widest square, in whole dots, whose code has room; 0 where none has or there is no text."""
-        if not self.facts.tag:
+        """Return the widest square, in whole dots, whose code has room; 0 where none has or a code cannot say it."""
+        if not qr.encodable(self.facts.tag):
             return 0.0
         count = qr.across(self.facts.tag)
         most = max(_SQUARE * mm, box.height * _PART / count)

@@ -8,7 +8,12 @@ from reportlab.pdfgen.canvas import Canvas
 QUIET = 4
 """How many squares wide the white on each side is (ISO/IEC 18004)."""
 
-_MOST = 300  # characters: a code for more would be too fine for a label
+_MOST = 300  # bytes: a code for more would be too fine for a label
+
+
+def encodable(text: str) -> bool:
+    """Tell whether a text can stand in a code: there is one, and it is not longer than a label's code can hold."""
+    return 0 < len(text.encode("utf-8", "replace")) <= _MOST
 
 
 @lru_cache(maxsize=512)
@@ -18,11 +23,11 @@ def squares(text: str) -> tuple[tuple[bool, ...], ...]:
     Raises:
         ValueError: there is no text, or more than a label's code can hold.
     """
-    if not 0 < len(text) <= _MOST:
+    if not encodable(text):
         raise ValueError(text)
     code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
     fits = qrencoder.QRAlphaNum.valid(text) is not None
-    code.addData(qrencoder.QRAlphaNum(text) if fits else qrencoder.QR8bitByte(text.encode()))
+    code.addData(qrencoder.QRAlphaNum(text) if fits else qrencoder.QR8bitByte(text.encode("utf-8", "replace")))
     code.make()
     return tuple(tuple(map(bool, row)) for row in code.modules)
 

@@ -177,3 +177,10 @@ def test_whatever_was_typed_stays_in_its_cell(typed: str, key: str) -> None:
     page = next(seen(drawn([LabelFacts("LT-0042", typed, typed, typed)], key)))
     assert read(cut(page, on, 0))["QRCode"] == "LT-0042"
     assert is_blank(page, on, range(1), 0.5)
+
+
+@pytest.mark.parametrize("tag", ["", "x" * 400])
+def test_a_tag_that_no_code_can_say_leaves_its_words(tag: str) -> None:
+    made = drawn([LabelFacts(tag, "Laptop", AGENCY, PHONE)], "5160")
+    assert read(next(seen(made))) == {}
+    assert AGENCY in text(made)

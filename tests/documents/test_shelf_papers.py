@@ -72,6 +72,12 @@ def test_a_code_that_bars_cannot_say_is_a_qr_code(code: str) -> None:
     assert codes_in(card(replace(CARD, code=code)), (0, 0, 85.6, 53.98)) == {"QRCode": code}
 
 
+def test_a_code_that_no_reader_can_hold_leaves_its_words() -> None:
+    made = card(replace(CARD, code="é" * 400))
+    assert codes_in(made, (0, 0, 85.6, 53.98)) == {}
+    assert "Tremblay" in text(made)
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.one_of(st.text(min_size=1, max_size=60), st.sampled_from(NAMES)))
 def test_any_name_and_agency_leave_the_code_readable(typed: str) -> None:
