@@ -11,8 +11,9 @@ from loanmanager.domain.clients import Guardian
 from loanmanager.domain.signatures import Who
 from loanmanager.operations import paperwork, signatures
 from loanmanager.operations.undoing import undo
+from loanmanager.settings import Settings
 from loanmanager.storage import search
-from loanmanager.ui import signing
+from loanmanager.ui import signing, theme
 from loanmanager.ui.dialogs.sign import SignDialog
 from loanmanager.ui.pages.paper import signing_box
 from loanmanager.ui.pages.paper.page import PaperPage
@@ -134,6 +135,25 @@ def test_everything_is_reached_and_signed_without_a_mouse(qtbot, office, page):
     settle(qtbot, office)
     signed = asked(qtbot, office, lambda store: paperwork.paper(store, RECEIPT))
     assert [each.strokes for each in signed.signatures] == [(), ()]
+
+
+def test_nothing_is_cut_at_150(qapp, qtbot, tmp_path, shown):
+    theme.apply(qapp, scale=1.5)
+    office = opened(qtbot, tmp_path, fill, preferences=Settings(language="fr", text_size=150))
+    page = shown(PaperPage(office), 1262, 660)
+    page.open(CHILD)
+    settle(qtbot, office)
+    dialog = begin(qtbot, office, page)
+    for each in dialog.pages:
+        QApplication.sendPostedEvents()
+        assert cut_off(dialog) == []
+        if each in dialog.steps:
+            each.typed.setChecked(True)
+        if each is not dialog.pages[-1]:
+            dialog._confirm()
+    dialog.reject()
+    closed(qtbot, office)
+    theme.apply(qapp)
 
 
 def test_what_is_missing_is_said_beside_it(qtbot, office, page):
