@@ -131,13 +131,17 @@ def clauses_for(
     )
 
 
-def conditions_of(types: Iterable[DeviceType], guardian: str) -> frozenset[str]:
-    """Return what is so for a loan of devices of these types to a client with this guardian, empty for an adult."""
+def conditions_of(types: Iterable[DeviceType], guardian: str, late_fee: int = 0) -> frozenset[str]:
+    """Return what is so for a loan of devices of these types to a client with this guardian, empty for an adult.
+
+    `late_fee` is what a device costs for each day late, in cents.
+    """
     lent = tuple(types)
     so = {
         "internet": any(kind.gives_internet for kind in lent),
         "erases": any(kind.needs_reset for kind in lent),
         "minor": bool(guardian),
+        "no_late_fee": not late_fee,
     }
     return frozenset(name for name, is_so in so.items() if is_so)
 

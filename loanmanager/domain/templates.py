@@ -13,7 +13,7 @@ from loanmanager.domain.refusal import Refusal
 SOURCE = "en"
 """The language that stands in where a clause lacks both the one that is asked for and the office's own."""
 
-CONDITIONS = ("internet", "erases", "minor")
+CONDITIONS = ("internet", "erases", "minor", "no_late_fee")
 """What a clause may depend on besides a field that is filled in; resources/agreements/loan.toml says what each means."""
 
 FIELDS = (

@@ -86,7 +86,7 @@ def _clauses(
 ) -> tuple[Clause, ...]:
     """Return the clauses that such a loan would have, with what is not known left in braces."""
     known = wordings.fields_of(facts, words, of.agency, of.policy)
-    conditions = wording.conditions_of(types, facts.borrower.guardian)
+    conditions = wording.conditions_of(types, facts.borrower.guardian, of.policy.charges.late_fee)
     kinds = {each.key for each in types}
     printed = tuple(
         replace(each, when="", types=()) for each in template.clauses if each.applies(conditions, known, kinds)

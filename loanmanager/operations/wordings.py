@@ -58,7 +58,7 @@ def clauses(
         Refused: a clause names a field of which nothing is known.
     """
     fields = fields_of(facts, words, agency, policy)
-    conditions = wording.conditions_of(types, facts.borrower.guardian)
+    conditions = wording.conditions_of(types, facts.borrower.guardian, policy.charges.late_fee)
     kinds = {each.key for each in types}
     try:
         return wording.clauses_for(template, facts.language, conditions, fields, types=kinds, instead=agency.language)

@@ -59,7 +59,7 @@ HOTSPOT = PaperItem(
     cost=11000,
     parts=(PaperPart("Charger", 2000), PaperPart("USB-C cable", 1500)),
 )
-EVERYTHING = frozenset({"internet", "erases"})
+EVERYTHING = frozenset({"internet", "erases", "no_late_fee"})
 
 
 def agreement_facts(

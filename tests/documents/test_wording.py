@@ -47,7 +47,7 @@ def test_the_shipped_clauses_name_the_same_fields_in_both_languages() -> None:
 
 def test_the_shipped_wording_uses_what_it_may_depend_on() -> None:
     clauses = wording.shipped().clauses
-    assert {clause.when for clause in clauses} == {"", "help_line", *CONDITIONS}
+    assert {clause.when for clause in clauses} == {"", "help_line", "late_fee", *CONDITIONS}
     assert sum(clause.consent for clause in clauses) == 3
     assert any(clause.initials for clause in clauses)
 
@@ -64,7 +64,7 @@ def test_the_shipped_french_has_the_spaces_of_french() -> None:
 @pytest.mark.parametrize("conditions", [set(), {"internet"}, {"erases", "minor"}, CONDITIONS])
 def test_clauses_apply_where_their_condition_holds(language: str, conditions: set[str]) -> None:
     template = wording.shipped()
-    clauses = wording.clauses_for(template, language, conditions, FILLED | {"help_line": ""})
+    clauses = wording.clauses_for(template, language, conditions, FILLED | {"help_line": "", "late_fee": ""})
     expected = [c for c in template.clauses if not c.when or c.when in conditions]
     assert [c.title for c in clauses] == [c.in_(language).title for c in expected]
     assert [(c.consent, c.initials) for c in clauses] == [(c.consent, c.initials) for c in expected]
@@ -186,8 +186,8 @@ def test_a_template_survives_as_plain_data() -> None:
 def test_conditions_come_from_the_devices_and_the_guardian() -> None:
     hotspot = DeviceType(1, "hotspot", Label("Hotspot"), "HS", gives_internet=True)
     laptop = DeviceType(2, "laptop", Label("Laptop"), "LT", needs_reset=True)
-    assert wording.conditions_of([], "") == frozenset()
-    assert wording.conditions_of([hotspot], "") == {"internet"}
+    assert wording.conditions_of([], "", late_fee=100) == frozenset()
+    assert wording.conditions_of([hotspot], "") == {"internet", "no_late_fee"}
     assert wording.conditions_of(iter([laptop, hotspot]), "An") == set(CONDITIONS)
 
 

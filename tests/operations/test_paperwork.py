@@ -193,3 +193,16 @@ def test_the_page_in_plain_words_is_drawn_from_what_was_frozen(desk: Any) -> Non
     assert min(sizes(before)) == 16
     assert min(sizes(paperwork.draw_summary(made, page="a4", large=False))) < 16
     assert "Marc Gagnon" in text(before)
+
+
+@pytest.mark.parametrize(
+    ("fee", "said", "unsaid"),
+    [(0, "There is no late fee", "for each day"), (250, "costs $2.50 for each day", "There is no")],
+)
+def test_the_shipped_wording_says_of_a_late_fee_what_the_rules_say(desk: Any, fee: int, said: str, unsaid: str) -> None:
+    store, by = desk
+    office.save_policy(store, Policy(charges=Charges(late_fee=fee)), by)
+    made = lend(store, by, add_client(store, by), add_device(store, by)).result.paper_id
+    words = " ".join(text(paperwork.draw(paperwork.paper(store, made))).split())
+    assert said in words
+    assert unsaid not in words
