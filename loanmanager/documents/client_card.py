@@ -7,10 +7,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from loanmanager.documents import barcode, fitting, qr
 from loanmanager.documents.fitting import Line
-from loanmanager.documents.label_formats import LabelFormat
 from loanmanager.documents.style import HAIR, INK, LINE, MUTED
 from loanmanager.documents.text import clean
-from loanmanager.domain.shelf_papers import CardFacts
+from loanmanager.domain.shelf_papers import CardFacts, LabelFormat
 from loanmanager.i18n import Words
 
 _CORNER = 3.18  # mm, of a bank card (ISO/IEC 7810)

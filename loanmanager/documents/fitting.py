@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
@@ -36,6 +37,7 @@ class Line:
         return self.size * LEADING
 
 
+@lru_cache(maxsize=512)  # all labels of a sheet name the same agency
 def fitted(line: Line, width: float) -> Para:
     """Return a line as large as a width allows, in points; what is too long for its least size ends in an ellipsis."""
     if line.short and not _fits(_para(line.text, line, line.least), width):

@@ -9,10 +9,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from loanmanager.documents import barcode, fitting, qr
 from loanmanager.documents.fitting import Line
-from loanmanager.documents.label_formats import LabelFormat
 from loanmanager.documents.style import INK
 from loanmanager.documents.text import clean
-from loanmanager.domain.shelf_papers import Codes, LabelFacts
+from loanmanager.domain.shelf_papers import Codes, LabelFacts, LabelFormat
 from loanmanager.i18n import Words
 
 _SQUARE = 0.6

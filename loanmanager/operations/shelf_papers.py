@@ -4,7 +4,7 @@ Each is read into facts (which needs the store) and drawn from them afterwards (
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from loanmanager.domain import refusals as why
 from loanmanager.domain.devices import Device
@@ -15,6 +15,7 @@ from loanmanager.domain.shelf_papers import (
     KitSheetFacts,
     KitSheetUnit,
     LabelFacts,
+    LabelFormat,
     ListedDevice,
 )
 from loanmanager.i18n import Words
@@ -24,16 +25,13 @@ from loanmanager.storage import clients, devices, kits, office
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.search import inventory_rows
 
-if TYPE_CHECKING:
-    from loanmanager.documents.label_formats import LabelFormat
-
 _CHUNK = 400
 
 
 # Labels
 
 
-def label_formats() -> "tuple[LabelFormat, ...]":
+def label_formats() -> tuple[LabelFormat, ...]:
     """Return the sheets and tapes that labels can be printed on."""
     from loanmanager.documents.label_formats import formats
 
@@ -103,7 +101,7 @@ def card_of(store: Engine, client_id: int, *, discreet: bool | None = None) -> C
     return CardFacts(client.language, client.natural_name, client.card or client.file_number, name, phone)
 
 
-def card_format(sheet: str) -> "LabelFormat":
+def card_format(sheet: str) -> LabelFormat:
     """Return where cards lie: card (one alone), or on a letter or a4 sheet."""
     from loanmanager.documents.label_formats import cards
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from loanmanager.documents import labels
-from loanmanager.documents.label_formats import LabelFormat, formats
-from loanmanager.domain.shelf_papers import Codes, LabelFacts
+from loanmanager.documents.label_formats import formats
+from loanmanager.domain.shelf_papers import Codes, LabelFacts, LabelFormat
 from loanmanager.i18n import Words
 from tests.documents.facts import NAMES
 from tests.documents.pdf import reader, text

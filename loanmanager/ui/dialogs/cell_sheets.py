@@ -11,7 +11,7 @@ from loanmanager.ui.pages.paper.sheets import Sheets
 from loanmanager.ui.theme import colour, px
 
 if TYPE_CHECKING:
-    from loanmanager.documents.label_formats import LabelFormat
+    from loanmanager.domain.shelf_papers import LabelFormat
 
 _POINTS = 72 / 25.4  # of a millimetre
 _ROUND = 3

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from loanmanager.documents.label_formats import LabelFormat
+    from loanmanager.domain.shelf_papers import LabelFormat
     from loanmanager.operations.done import By
     from loanmanager.storage.search import Store
     from loanmanager.ui.office import Office
