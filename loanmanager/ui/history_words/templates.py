@@ -10,8 +10,7 @@ Said = Callable[[HistoryRow, Words, str], str]
 
 
 def _saved(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (one signature for every kind)
-    said = words.say("Agreement wording: version {n} saved", n=row.facts["result"]["version"])
-    return f"{said} · {row.facts['note']}" if row.facts["note"] else said
+    return words.say("Agreement wording: version {n} saved", n=row.facts["result"]["version"])
 
 
 def _restored(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (as above)
