@@ -36,13 +36,16 @@ _KINDS = {"agreements": _AGREEMENTS, "receipts": (PaperKind.RECEIPT,), "all": (*
 
 
 class PrintManyDialog(Dialog):
-    """Shows what would be printed before anything is drawn. With loans, theirs are proposed, else those of today."""
+    """Shows what would be printed before anything is drawn. With loans, theirs are proposed, else those of today.
 
-    def __init__(self, office: Office, loan_ids: Sequence[int] = (), *, parent: QWidget) -> None:
+    `which` proposes others: day, to_sign or programme.
+    """
+
+    def __init__(self, office: Office, loan_ids: Sequence[int] = (), *, which: str = "", parent: QWidget) -> None:
         self.office, self.words, self._beneath, self._loans = office, office.words, parent, tuple(loan_ids)
         self._listed: Pile | None = None
         say = office.words.say
-        self.which = Combo(self._whiches(), says=say("Whose papers"))
+        self.which = Combo(self._whiches(), which, says=say("Whose papers"))
         self.which.chosen.connect(lambda _: self._changed())
         kinds = (("agreements", say("Agreements and addenda")), ("receipts", say("Receipts")), ("all", say("Both")))
         self.kind = Combo(kinds, says=say("Which papers"))

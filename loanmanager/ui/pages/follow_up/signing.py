@@ -120,7 +120,7 @@ class ToSign(WorkList[SignRow]):
 
     def acts(self, row: SignRow) -> Sequence[Act]:
         """Return signing it here, attaching its scan, and looking at the paper, which prints it too."""
-        say = self.words.say
+        say, say_for = self.words.say, self.words.say_for
         return (
             Act(
                 "S",
@@ -143,4 +143,11 @@ class ToSign(WorkList[SignRow]):
                 lambda: self.office.go("paper", row.id),
                 "file-text",
             ),
+            Act("I", say_for("key", "print all"), say("Print them all"), self._print_all, "printer"),
         )
+
+    def _print_all(self) -> None:
+        """Choose among the papers that are to be signed, and print them as one job."""
+        from loanmanager.ui.dialogs.print_many import PrintManyDialog  # when it is asked for
+
+        PrintManyDialog(self.office, which="to_sign", parent=self.floor).open()
