@@ -34,10 +34,10 @@ def test_each_step_is_told(rows):
         "Agreement wording: the shipped draft is back as version 3",
         "Agreement wording: version 2 is back as version 4",
         "Agreement wording: version 5 from loan.toml",
-        "Agreement wording: version 5 reviewed by Me Roy",
+        "Agreement wording: version 5 reviewed by Me Roy (undone)",
         "Agreement wording: a draft again",
         "Agreement wording: the version before is back",
-        "Papers are written in English, Français and Español",
+        "Papers are written in English, Français and Español (undone)",
         "Languages of papers put back",
     ):
         assert said in told, told
