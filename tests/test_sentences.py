@@ -135,5 +135,6 @@ def test_every_field_that_a_form_can_refuse_has_a_word() -> None:
     named = {f.name for each in records for f in fields(each)} | inventory.EDITABLE | people.EDITABLE
     named |= {"parts", "line", "purpose", "programme", "override", "reason", "note", "method", "tool", "verified"}
     switches = {"id", "active", "charges", "orientation_required", "not_overridable", "holiday", "lifted"}
+    switches |= {"warns_of_lines"}
     for name in named - switches:
         assert sentences.of_field(name, WORDS[0]) != name, name
