@@ -128,7 +128,8 @@ class LabelsDialog(ShelfDialog):
             some = facts if whole else facts[: on.cells - first]
             return shelf_papers.draw_labels(some, on.key, words, codes=codes, first=first)
 
-        return Sketch(read, draw, words.say("Labels"), on.page, (on.width, on.height), on, first)
+        about = (one, *shown.values())
+        return Sketch(read, draw, words.say("Labels"), on.page, (on.width, on.height), on, first, about)
 
     def tell(self, facts: Any) -> str:
         """Say how many sheets the labels take."""

@@ -200,6 +200,25 @@ def test_the_label_of_a_kit_leaves_no_choice(opened, office):
     assert not dialog._which.isVisible()
 
 
+def test_a_list_is_read_once_for_every_sheet_that_is_tried(opened, office, settled):
+    asked = []
+
+    def listed(store):
+        asked.append(store)
+        return [1, 2]
+
+    dialog = opened(LabelsDialog, Wanted(listed))
+    dialog._first.setValue(3)
+    dialog._format.choose("5163")
+    dialog._format.chosen.emit("5163")
+    settled(office)
+    assert len(asked) == 1
+    dialog._agency.click()
+    settled(office)
+    assert len(asked) == 2
+    assert "Centre Horizon" not in dialog.sheets.text()
+
+
 def test_a_click_on_a_cell_begins_there(opened, office, qtbot, settled):
     dialog = opened(LabelsDialog, Wanted(every_device))
     place = dialog.sheets.cell_place(4)
