@@ -14,6 +14,8 @@ from loanmanager.i18n import Words
 
 _SCALE = 1.3  # letters of some 12 points, which are read without effort
 _NAME = 60
+_PLACE = 160
+"""Letters of a name, and of an address: more is a mistake, and what matters would not stay on one page."""
 
 
 def render(facts: AgreementFacts, words: Words, *, page: PageSize = "letter", large: bool | None = None) -> bytes:
@@ -83,7 +85,7 @@ class _Summary:
         due = Para(
             said(words.say("Bring everything back by {day}."), day=day), on.heading, leading=on.leading, color=INK
         )
-        where = joined([[Span(shortened(each, _NAME))] for each in self._place() if each])
+        where = joined([[Span(shortened(each, _PLACE))] for each in self._place() if each])
         return banded([[due], [body([words.say("Where:"), " ", *where], on)]], on)
 
     def _place(self) -> tuple[str, ...]:

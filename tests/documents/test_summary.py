@@ -95,3 +95,8 @@ def test_no_text_in_any_field_breaks_it(bad: str) -> None:
     )
     for large in (False, True):
         assert reader(drawn(facts, large=large)).pages
+
+
+def test_an_address_is_printed_to_its_end() -> None:
+    long = "8, place des Trois-Tilleuls, bureau 1204, aile nord\nVal-des-Érables (Québec)  Q0Q 0Q0"
+    assert "(Québec) Q0Q 0Q0, 9:00" in said(lender=replace(LENDER, address=long))
