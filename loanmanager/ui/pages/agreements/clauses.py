@@ -75,7 +75,7 @@ class Clauses(QWidget):
             elif not clause.on:
                 right, icon = self._say("Off"), "eye-off"
             elif clause.id in doubted:
-                right, icon, ink = self._say("Mind"), "triangle-alert", "todo"
+                right, icon, ink = self._words.say_for("wording", "Check"), "triangle-alert", "todo"
             yield Entry(
                 clause.id,
                 "signature"

@@ -1,7 +1,6 @@
 """A clause in one language: title and text, right to left where the language runs so."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QWidget
 
 from loanmanager.domain.templates import ClauseText, TemplateClause
@@ -79,7 +78,8 @@ class Side(QWidget):
 
     def _run(self, *, right_to_left: bool) -> None:
         way = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
-        option = QTextOption()
+        option = self.text.document().defaultTextOption()
         option.setTextDirection(way)
-        self.title.setLayoutDirection(way)
         self.text.document().setDefaultTextOption(option)
+        for each in (self.title, self.text):
+            each.setLayoutDirection(way)
