@@ -131,7 +131,8 @@ def inventory(context: Context, file: Path, site: str, kind: str, page: str, as_
         written(file, shelf_papers.draw_inventory(facts, context.words, page=page))
     count = len(facts.devices)
     record = {"devices": count, "cost": facts.cost, "currency": facts.currency, "file": shown(file)}
-    tell(as_json, record, f"{context.words.count('{n} device', '{n} devices', count)}  {file}")
+    said = context.words.count("{n} device", "{n} devices", count)
+    tell(as_json, record, f"{said}  {file}")
 
 
 @click.command("kit-sheet")

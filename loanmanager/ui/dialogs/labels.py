@@ -143,4 +143,5 @@ class LabelsDialog(ShelfDialog):
         if on.page == "tape":
             return words.say("Print at actual size, without margins.")
         number = words.count("{n} sheet.", "{n} sheets.", sheets)
-        return f"{number} {words.say('Print at actual size: a printer that fits to the page misses the labels.')}"
+        told = words.say("Print at actual size: a printer that fits to the page misses the labels.")
+        return f"{number} {told}"

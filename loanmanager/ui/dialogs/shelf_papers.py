@@ -62,7 +62,8 @@ class CardDialog(ShelfDialog):
         def draw(facts: CardFacts, _whole: bool) -> bytes:  # noqa: FBT001 - as every sketch
             return shelf_papers.draw_card(facts, sheet=sheet, first=first)
 
-        name = f"{client.file_number} {self.words.say('Client card')}".strip()
+        title = self.words.say("Client card")
+        name = f"{client.file_number} {title}".strip()
         on = shelf_papers.card_format(sheet)
         return Sketch(read, draw, name, "" if sheet == "card" else page, (on.width, on.height), on, first)
 
@@ -91,7 +92,8 @@ class InventoryDialog(ShelfDialog):
         words, page = self.words, self.office.settings.page_size
         site, kind = self._site.value(), self._type.value()
         read = partial(_read_inventory, words=words, site_id=int(site or 0) or None, type_id=int(kind or 0) or None)
-        name = f"{words.say('Inventory')} {self.office.today.isoformat()}"
+        title = words.say("Inventory")
+        name = f"{title} {self.office.today.isoformat()}"
 
         def draw(facts: InventoryFacts, _whole: bool) -> bytes:  # noqa: FBT001 - as every sketch
             return shelf_papers.draw_inventory(facts, words, page=page)
@@ -101,7 +103,8 @@ class InventoryDialog(ShelfDialog):
     def tell(self, facts: Any) -> str:
         """Say how many devices there are, and what is left out."""
         count = self.words.count("{n} device", "{n} devices", len(facts.devices))
-        return f"{count} · {self.words.say('without those that are retired')}"
+        less = self.words.say("without those that are retired")
+        return f"{count} · {less}"
 
 
 def _read_inventory(store: Store, by: By, **asked: Any) -> InventoryFacts:
@@ -123,10 +126,11 @@ class KitSheetDialog(ShelfDialog):
     def sketch(self) -> Sketch:
         """Return the sheet."""
         words, page, kit = self.words, self.office.settings.page_size, self._kit
+        title = words.say("Kit sheet")
         return Sketch(
             lambda store, by: shelf_papers.kit_sheet_of(store, kit.id, words, by),
             lambda facts, _whole: shelf_papers.draw_kit_sheet(facts, words, page=page),
-            f"{kit.tag} {words.say('Kit sheet')}",
+            f"{kit.tag} {title}",
             page,
         )
 

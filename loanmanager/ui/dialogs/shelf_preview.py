@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from loanmanager.storage.search import Store
     from loanmanager.ui.office import Office
 
-_CHOICES = 296  # px at 100 %
-_WIDTH = 392
+_CHOICES = 328  # px at 100 %
+_WIDTH = 380
 _PAPER, _AROUND = 420, 220  # how high the paper is, and what stands above and below it
 _NAMED = {"letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
 
