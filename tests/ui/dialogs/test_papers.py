@@ -116,10 +116,11 @@ def test_leaving_the_systems_dialog_prints_nothing(dialog, qtbot, monkeypatch, o
 
 
 def test_esc_stops_the_drawing(make, qtbot, monkeypatch, office, settled):
-    gate, real, heard = threading.Event(), batches.draw, []
+    begun, gate, real, heard = threading.Event(), threading.Event(), batches.draw, []
 
     def slow(papers, words, *, page, told):
         def hear(at, of):
+            begun.set()
             gate.wait(10)
             heard.append(told(at, of))
             return heard[-1]
@@ -128,6 +129,7 @@ def test_esc_stops_the_drawing(make, qtbot, monkeypatch, office, settled):
 
     monkeypatch.setattr(batches, "draw", slow)
     made = make()
+    qtbot.waitUntil(begun.is_set, timeout=20_000)
     assert not made.primary.isEnabled()
     qtbot.keyClick(made, Qt.Key.Key_Escape)
     assert not made.isVisible()
