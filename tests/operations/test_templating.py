@@ -15,7 +15,7 @@ from loanmanager.domain.office import Site
 from loanmanager.domain.papers import AgreementFacts
 from loanmanager.domain.refusals import Refused
 from loanmanager.domain.template_changes import Did
-from loanmanager.domain.templates import ClauseText, Fault, FieldIsEmpty, Flaw, Mind, TemplateClause
+from loanmanager.domain.templates import ClauseText, Fault, FieldIsEmpty, Flaw, Mind, ReviewedAlready, TemplateClause
 from loanmanager.operations import office, paperwork, templating, undoing, wordings
 from loanmanager.operations.templating import SaveTemplate
 from loanmanager.storage import search
@@ -74,6 +74,7 @@ def test_each_save_is_a_version_that_is_a_draft_until_it_is_reviewed(world: Any)
     save(store, by)
     templating.review_template(store, 2, " Me Ana Roy ", by)
     assert wordings.in_force(store).template.draft is False
+    assert reasons(lambda: templating.review_template(store, 2, "Me Roy", by)) == (ReviewedAlready(2),)
     done = templating.save_template(store, SaveTemplate(longer(store, replace(OWN, id="b")), " second "), by)
     assert done.result.version == 3
     rows = search.template_versions(store)
