@@ -22,7 +22,8 @@ from loanmanager.domain.papers import (
     thaw,
 )
 
-AGREEMENTS, RECEIPTS = st.builds(AgreementFacts), st.builds(ReceiptFacts)
+LENDERS = st.builds(Lender, image=st.just(b""))  # a picture is kept elsewhere, by its SHA-256
+AGREEMENTS, RECEIPTS = st.builds(AgreementFacts, lender=LENDERS), st.builds(ReceiptFacts, lender=LENDERS)
 PART = PaperPart("Charger", 4500)
 ITEM = PaperItem("LT-0001", "Laptop", "Lenovo T480", cost=45_000, parts=(PART, PaperPart("Bag")))
 AGREEMENT = AgreementFacts(

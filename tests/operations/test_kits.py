@@ -234,10 +234,7 @@ def test_undoing_brings_a_kit_back_exactly(kind: str) -> None:
         "name": Units(1, labels=labels),
         "all": Units(1, (Unit(tablet.id),), (headset.id,), labels),
     }
-    if kind == "retire":
-        done = kits.retire_kit(store, 1, by, reason="x")
-    else:
-        done = kits.change_units(store, form[kind], by)
+    done = kits.retire_kit(store, 1, by, reason="x") if kind == "retire" else kits.change_units(store, form[kind], by)
     assert _all_but_history(store) != before
     undoing.undo(store, done.entry_id, "a mistake", by)
     assert _all_but_history(store) == before

@@ -377,7 +377,7 @@ def test_nothing_is_cut(qapp, offices, showing, qtbot, width, scale, language):
     page.go_on(1)
     settle(qtbot, office)
     QTest.keyClick(page.counting.box.entry, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: page.counting.ask._status.isVisible())
+    qtbot.waitUntil(page.counting.ask._status.isVisible)
     qtbot.waitUntil(lambda: cut_off(page) == [])  # what came into sight is laid out a little later
     assert unnamed(page) == []
 
