@@ -1,7 +1,7 @@
 """QR codes as squares."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from loanmanager.documents import qr
@@ -15,6 +15,8 @@ def test_what_a_label_cannot_hold_is_refused(text: str) -> None:
 
 
 @settings(max_examples=30)
+@example("\n")
+@example("LT-0042\n")
 @given(st.text(min_size=1, max_size=75))
 def test_any_text_makes_a_square_code_with_its_three_eyes(text: str) -> None:
     made = qr.squares(text)
