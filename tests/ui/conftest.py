@@ -3,7 +3,15 @@
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from loanmanager.ui import theme
+from loanmanager.ui import printing, theme
+from loanmanager.ui.pages.follow_up import notice_sending
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nobody_at_the_printer():
+    """Cancel the system's print dialog, which would wait for a hand for ever; a test that prints brings its own."""
+    for module in (printing, notice_sending):
+        module.choose_printer = lambda *_: False
 
 
 @pytest.fixture(autouse=True)
