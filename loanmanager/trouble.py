@@ -17,6 +17,12 @@ _SAID: dict[type[errors.StoreError], Callable[[Words], str]] = {
     errors.NotADatabase: lambda w: w.say(
         "This file is not one of Loan Manager’s, or it is encrypted with another key."
     ),
+    errors.Locked: lambda w: w.say(
+        "These records are protected. Open them with the passphrase or the words of the recovery sheet."
+    ),
+    errors.WrongKey: lambda w: w.say(
+        "This does not open these records. They are protected with another key: look for the recovery sheet with their number."
+    ),
     errors.NotOurs: lambda w: w.say("This file belongs to another program."),
     errors.NewerSchema: lambda w: w.say(
         "These records were written by a newer version of Loan Manager. Install that version."

@@ -11,10 +11,12 @@ from loanmanager.operations.done import By, Done
 from loanmanager.operations.opening import open_office
 from loanmanager.storage import search
 from loanmanager.storage.engine import Engine
+from loanmanager.storage.key import Key
 from loanmanager.storage.sqlite_engine import SqliteEngine
 
 TODAY = date(2026, 11, 23)  # a Monday
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+KEY = Key(bytes(range(32)))
 
 
 def memory() -> Engine:
@@ -29,9 +31,9 @@ def prepared(store: Engine, *, now: datetime = NOW, today: date = TODAY) -> By:
     return office.prepare(store, By(None, now, today), Words("en"))
 
 
-def in_folder(folder: Path) -> tuple[Engine, By]:
-    """Open a prepared office in a folder."""
-    store = open_office(folder, NOW)
+def in_folder(folder: Path, key: Key | None = None) -> tuple[Engine, By]:
+    """Open a prepared office in a folder, encrypted where a key is given."""
+    store = open_office(folder, NOW, key)
     return store, prepared(store)
 
 

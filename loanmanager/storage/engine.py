@@ -9,6 +9,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
+from loanmanager.storage.key import Key
+
 
 class Row(Protocol):
     """One row of an answer: by column name."""
@@ -24,6 +26,11 @@ class Row(Protocol):
 
 class Engine(Protocol):
     """One open database, owned by the thread that opened it. Its own failures are `StoreError`s."""
+
+    @property
+    def key(self) -> Key | None:
+        """Return the key that the file is encrypted with, None where it is not."""
+        ...
 
     def rows(self, sql: str, /, **named: Any) -> list[Row]:
         """Return every row of a query, read to its end."""

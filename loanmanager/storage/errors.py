@@ -35,6 +35,18 @@ class NotADatabase(StoreError):
     """The file is no database, or it is encrypted with another key."""
 
 
+class Locked(StoreError):
+    """The records are encrypted and no key was given. `number` is that of their recovery sheet, where it is known."""
+
+    def __init__(self, number: str = "") -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class WrongKey(StoreError):
+    """The key that was given opens another file, not this one."""
+
+
 class NewerSchema(StoreError):
     """The records were written by a newer version of the program; `unknown` names its changes."""
 

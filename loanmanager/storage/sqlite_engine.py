@@ -16,6 +16,7 @@ from typing import Any
 from loanmanager.storage import errors, schema
 from loanmanager.storage.driver import driver
 from loanmanager.storage.engine import Row
+from loanmanager.storage.key import Key
 from loanmanager.storage.sqlite_file import (
     connect,
     must_look_like_one,
@@ -35,14 +36,21 @@ _A_FEW = 100
 
 
 class SqliteEngine:
-    """One SQLite file, owned by the thread that opened it. `path` None keeps everything in memory (tests)."""
+    """One SQLite file, owned by the thread that opened it. `path` None keeps everything in memory (tests).
 
-    def __init__(self, path: Path | None = None, *, wait: float = 5.0) -> None:
+    With a key the file, its log and its backups are encrypted.
+
+    Raises:
+        WrongKey: the file is not encrypted with this key.
+    """
+
+    def __init__(self, path: Path | None = None, key: Key | None = None, *, wait: float = 5.0) -> None:
         self.path = path
+        self.key = key
         self._wait = wait
         self._writing = False
-        must_look_like_one(path)
-        self._conn = connect(path, wait)
+        must_look_like_one(path, key)
+        self._conn = connect(path, wait, key)
         try:
             self._prepare()
             self._columns: dict[str, frozenset[str]] = {}
@@ -229,20 +237,20 @@ class SqliteEngine:
         return {row["name"] for row in self._conn.execute(sql, {"ours": _SET}).fetchall()}
 
     def backup(self, target: Path) -> None:
-        """Write a verified copy: all pages at once to a temporary file, checked, on the disk, then renamed."""
+        """Write a verified copy, encrypted as this file is: all pages at once beside it, checked, on the disk, renamed."""
         if self.path and target.resolve() == self.path.resolve():
             raise errors.CannotOpen(target)  # a copy in the place of the open file would tear it from its log
         partial = target.with_name(target.name + ".part")
         partial.unlink(missing_ok=True)
         try:
             with translated(target):
-                reader = connect(self.path, self._wait) if self._writing and self.path else self._conn
+                reader = connect(self.path, self._wait, self.key) if self._writing and self.path else self._conn
                 try:
                     reader.execute("VACUUM INTO :target", {"target": str(partial)})
                 finally:
                     if reader is not self._conn:
                         reader.close()
-            verify(partial)
+            verify(partial, self.key)
             to_disk(partial)
             partial.replace(target)
         except OSError as error:

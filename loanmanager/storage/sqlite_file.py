@@ -11,6 +11,8 @@ from typing import Any
 
 from loanmanager.storage import errors
 from loanmanager.storage.driver import driver
+from loanmanager.storage.key import Key
+from loanmanager.storage.sqlite_cipher import MAGIC, export, held, opens, sql_key
 
 _TROUBLE: tuple[tuple[str, type[errors.StoreError]], ...] = (
     ("database is locked", errors.Busy),
@@ -22,17 +24,17 @@ _TROUBLE: tuple[tuple[str, type[errors.StoreError]], ...] = (
     ("disk I/O error", errors.DiskTrouble),
 )
 
-_MAGIC = b"SQLite format 3\x00"
 
-
-def verify(path: Path) -> None:
+def verify(path: Path, key: Key | None = None) -> None:
     """Read a copy from end to end.
 
     Raises:
         Damaged: the copy is not sound; the findings say how.
+        WrongKey: another key opens it.
     """
+    must_look_like_one(path, key)
     with translated(path):
-        conn = connect(path, 1.0)
+        conn = connect(path, 1.0, key)
         try:
             found = [row[0] for row in conn.execute("PRAGMA integrity_check").fetchall()]
             orphans = conn.execute("PRAGMA foreign_key_check").fetchall()
@@ -42,30 +44,69 @@ def verify(path: Path) -> None:
         raise errors.Damaged(*found, *(str(tuple(each)) for each in orphans[:5]))
 
 
-def must_look_like_one(path: Path | None) -> None:
+def must_look_like_one(path: Path | None, key: Key | None = None) -> None:
     """See that a file begins as a database does, before SQLite opens it: of one that does not, it would delete the log.
 
     Raises:
         NotADatabase: it begins otherwise.
+        WrongKey: it is not encrypted with this key.
     """
     try:
         with path.open("rb") if path and path.is_file() else io.BytesIO() as file:
-            begins = file.read(len(_MAGIC))
+            begins = file.read(len(MAGIC))
+        fits = not begins or not path or (opens(key, path) if key else begins == MAGIC)
     except OSError as error:
         raise os_trouble(error, path or Path()) from error
-    if begins and begins != _MAGIC:
-        raise errors.NotADatabase(str(path))
+    if not fits:
+        raise (errors.WrongKey if key else errors.NotADatabase)(str(path))
 
 
-def connect(path: Path | None, wait: float) -> Any:
-    """Open a file in autocommit mode: we say BEGIN ourselves."""
+def connect(path: Path | None, wait: float, key: Key | None = None) -> Any:
+    """Open a file in autocommit mode: we say BEGIN ourselves. What is in memory is never encrypted."""
     try:
         conn = driver.connect(str(path or ":memory:"), timeout=wait, isolation_level=None)
     except driver.OperationalError as error:
         raise errors.CannotOpen(path or Path()) from error
     conn.row_factory = driver.Row
     conn.execute("PRAGMA cipher_log_level = NONE").fetchall()  # it would write to stderr on a wrong key
+    if key and path:
+        conn.execute(f'PRAGMA key = "{sql_key(key)}"').fetchall()
+        conn.execute("PRAGMA cipher_compatibility = 4").fetchall()  # whatever a later library makes its default
     return conn
+
+
+def convert(source: Path, had: Key | None, target: Path, key: Key | None) -> None:
+    """Write a verified copy of a file that nobody has open, under another key or none, and see that it is on the disk.
+
+    Raises:
+        StoreError: the file is not sound or not opened by its key, or there is no room; then no copy is left behind.
+    """
+    must_look_like_one(source, had)
+    target.unlink(missing_ok=True)
+    try:
+        with translated(source):
+            conn = connect(source, 1.0, had)
+            try:
+                export(conn, target, key)
+                _must_hold_the_same(conn, target, key)
+            finally:
+                conn.close()
+        verify(target, key)
+        to_disk(target)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _must_hold_the_same(conn: Any, target: Path, key: Key | None) -> None:
+    """See that a copy holds what the original holds, as far as declarations and counts tell."""
+    copy = connect(target, 1.0, key)
+    try:
+        differing = held(conn) ^ held(copy)
+    finally:
+        copy.close()
+    if differing:
+        raise errors.Damaged(*(str(each) for each in differing))
 
 
 def use_log(conn: Any, wait: float) -> None:

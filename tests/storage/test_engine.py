@@ -13,17 +13,24 @@ import pytest
 
 from loanmanager.storage import errors, schema, search
 from loanmanager.storage.driver import driver
+from loanmanager.storage.key import Key
 from loanmanager.storage.sqlite_engine import SqliteEngine
 from loanmanager.storage.sqlite_file import verify
 from loanmanager.storage.values import day, iso, moment, text_of
-from tests.office import NOW, TODAY, add_client, add_device, in_folder, lend, memory, prepared
+from tests.office import KEY, NOW, TODAY, add_client, add_device, in_folder, lend, memory, prepared
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.fixture(params=[None, KEY], ids=["plain", "encrypted"])
+def key(request: pytest.FixtureRequest) -> Key | None:
+    """Run a test on a plain file and on an encrypted one."""
+    return request.param
+
+
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    store = SqliteEngine(tmp_path / "office.db")
+def file(tmp_path: Path, key: Key | None) -> Path:
+    store = SqliteEngine(tmp_path / "office.db", key)
     store.migrate()
     store.close()
     return tmp_path / "office.db"
@@ -33,9 +40,9 @@ def pragma(store: SqliteEngine, name: str) -> Any:
     return store.value(f"PRAGMA {name}")
 
 
-def test_every_connection_writes_safely(file: Path) -> None:
+def test_every_connection_writes_safely(file: Path, key: Key | None) -> None:
     for _ in range(2):
-        store = SqliteEngine(file)
+        store = SqliteEngine(file, key)
         assert [pragma(store, name) for name in ("journal_mode", "synchronous", "foreign_keys")] == ["wal", 2, 1]
         assert pragma(store, "trusted_schema") == 0
         store.backup(file.with_name("copy"))
@@ -47,12 +54,12 @@ def test_the_driver_is_free_of_the_wal_reset_bug() -> None:
     assert driver.sqlite_version_info >= (3, 51, 3)
 
 
-def test_a_second_writer_waits_from_the_first_statement(file: Path) -> None:
-    one = SqliteEngine(file)
+def test_a_second_writer_waits_from_the_first_statement(file: Path, key: Key | None) -> None:
+    one = SqliteEngine(file, key)
     told: list[float] = []
 
     def other() -> None:
-        two = SqliteEngine(file)
+        two = SqliteEngine(file, key)
         with two.write():
             told.append(time.monotonic())
             two.insert("settings", key="b", value="2")
@@ -71,8 +78,8 @@ def test_a_second_writer_waits_from_the_first_statement(file: Path) -> None:
     one.close()
 
 
-def test_who_waits_too_long_is_told(file: Path) -> None:
-    one, two = SqliteEngine(file), SqliteEngine(file, wait=0.05)
+def test_who_waits_too_long_is_told(file: Path, key: Key | None) -> None:
+    one, two = SqliteEngine(file, key), SqliteEngine(file, key, wait=0.05)
     with one.write(), pytest.raises(errors.Busy), two.write():
         pass
     with two.write():
@@ -81,7 +88,7 @@ def test_who_waits_too_long_is_told(file: Path) -> None:
     two.close()
 
 
-def test_an_operation_is_one_transaction() -> None:
+def test_an_operation_is_one_transaction(key: Key | None) -> None:
     store = memory()
     with pytest.raises(RuntimeError), store.write(), store.write():
         pass
@@ -164,7 +171,14 @@ def test_no_reference_deletes_along() -> None:
 
 def test_only_the_engines_know_the_dialect() -> None:
     words = re.compile(r"sqlite|PRAGMA|\browid\b|julianday|strftime|\bLIKE\b|\bOFFSET\b|GLOB", re.IGNORECASE)
-    allowed = {"sqlite_engine.py", "sqlite_file.py", "sqlite_schema.py", "sqlite_text.py", "driver.py"}
+    allowed = {
+        "sqlite_engine.py",
+        "sqlite_file.py",
+        "sqlite_cipher.py",
+        "sqlite_schema.py",
+        "sqlite_text.py",
+        "driver.py",
+    }
     for path in (ROOT / "loanmanager" / "storage").rglob("*.py"):
         if path.name not in allowed:
             text = (
@@ -176,8 +190,8 @@ def test_only_the_engines_know_the_dialect() -> None:
             assert not found, (path.name, found)
 
 
-def test_migrations_are_recorded_with_what_they_did(tmp_path: Path) -> None:
-    store = SqliteEngine(tmp_path / "new.db")
+def test_migrations_are_recorded_with_what_they_did(tmp_path: Path, key: Key | None) -> None:
+    store = SqliteEngine(tmp_path / "new.db", key)
     assert store.is_new
     assert store.pending() == tuple(step.name for step in schema.STEPS)
     store.migrate()
@@ -187,8 +201,10 @@ def test_migrations_are_recorded_with_what_they_did(tmp_path: Path) -> None:
     store.close()
 
 
-def test_a_step_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = SqliteEngine(tmp_path / "new.db")
+def test_a_step_that_fails_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: Key | None
+) -> None:
+    store = SqliteEngine(tmp_path / "new.db", key)
     bad = schema.Step("0002_bad", ("CREATE TABLE more (id {pk}) {strict}", "CREATE TABLE more (id {pk}) {strict}"))
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, bad))
     with pytest.raises(driver.OperationalError):
@@ -197,35 +213,35 @@ def test_a_step_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: py
     store.close()
 
 
-def test_a_copy_is_made_before_an_upgrade(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_copy_is_made_before_an_upgrade(file: Path, monkeypatch: pytest.MonkeyPatch, key: Key | None) -> None:
     step = schema.Step("0002_more", ("CREATE TABLE more (id {pk}) {strict}",))
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, step))
-    store = SqliteEngine(file)
+    store = SqliteEngine(file, key)
     copy = file.with_name("before")
     store.migrate(copy)
     store.close()
-    old = SqliteEngine(copy)
+    old = SqliteEngine(copy, key)
     assert old.pending() == ("0002_more",)
     old.close()
 
 
-def migrate(path: str, gate: Any) -> None:
+def migrate(path: str, key: Key | None, gate: Any) -> None:
     gate.wait()
-    store = SqliteEngine(Path(path))
+    store = SqliteEngine(Path(path), key)
     store.migrate()
     store.close()
 
 
-def test_two_programs_may_upgrade_at_once(tmp_path: Path) -> None:
+def test_two_programs_may_upgrade_at_once(tmp_path: Path, key: Key | None) -> None:
     spawn = multiprocessing.get_context("spawn")
     gate = spawn.Barrier(2)
-    both = [spawn.Process(target=migrate, args=(str(tmp_path / "new.db"), gate)) for _ in range(2)]
+    both = [spawn.Process(target=migrate, args=(str(tmp_path / "new.db"), key, gate)) for _ in range(2)]
     for each in both:
         each.start()
     for each in both:
         each.join(timeout=60)
     assert [each.exitcode for each in both] == [0, 0]
-    store = SqliteEngine(tmp_path / "new.db")
+    store = SqliteEngine(tmp_path / "new.db", key)
     assert store.pending() == ()
     assert store.check() == ()
     store.close()
@@ -248,12 +264,12 @@ def test_every_released_schema_still_opens(tmp_path: Path) -> None:
         store.close()
 
 
-def test_a_backup_is_whole_or_not_there(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = SqliteEngine(file)
+def test_a_backup_is_whole_or_not_there(file: Path, monkeypatch: pytest.MonkeyPatch, key: Key | None) -> None:
+    store = SqliteEngine(file, key)
     with pytest.raises(errors.StoreError):
         store.backup(file.parent / "no such folder" / "copy")
 
-    def fail(_path: Path) -> None:
+    def fail(_path: Path, _key: Key | None) -> None:
         raise errors.Damaged("made up")
 
     monkeypatch.setattr("loanmanager.storage.sqlite_engine.verify", fail)
@@ -263,18 +279,18 @@ def test_a_backup_is_whole_or_not_there(file: Path, monkeypatch: pytest.MonkeyPa
     store.close()
 
 
-def test_a_damaged_copy_is_found_out(tmp_path: Path) -> None:
-    store, by = in_folder(tmp_path)
+def test_a_damaged_copy_is_found_out(tmp_path: Path, key: Key | None) -> None:
+    store, by = in_folder(tmp_path, key)
     for _ in range(200):
         add_device(store, by)
     copy = tmp_path / "copy"
     store.backup(copy)
-    verify(copy)
+    verify(copy, key)
     data = bytearray(copy.read_bytes())
     data[len(data) // 2 : len(data) // 2 + 4096] = b"\x00" * 4096
     copy.write_bytes(data)
     with pytest.raises(errors.StoreError):
-        verify(copy)
+        verify(copy, key)
     store.close()
 
 
@@ -285,8 +301,8 @@ def test_check_finds_a_reference_to_nothing() -> None:
     assert store.check() == ("parts: a reference to a missing devices",)
 
 
-def test_a_full_disk_is_said_so_and_nothing_is_half_stored(file: Path) -> None:
-    store = SqliteEngine(file)
+def test_a_full_disk_is_said_so_and_nothing_is_half_stored(file: Path, key: Key | None) -> None:
+    store = SqliteEngine(file, key)
     pages = store.value("PRAGMA page_count")
     store._conn.execute(f"PRAGMA max_page_count = {pages + 2}")
     with pytest.raises(errors.DiskFull), store.write():
@@ -297,12 +313,12 @@ def test_a_full_disk_is_said_so_and_nothing_is_half_stored(file: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="root may write anything")
-def test_a_file_that_may_not_be_written_is_said_so(file: Path) -> None:
+def test_a_file_that_may_not_be_written_is_said_so(file: Path, key: Key | None) -> None:
     file.chmod(0o444)
     file.parent.chmod(0o555)
     try:
         with pytest.raises(errors.StoreError):
-            SqliteEngine(file).migrate()
+            SqliteEngine(file, key).migrate()
     finally:
         file.parent.chmod(0o755)
 
@@ -312,7 +328,7 @@ def test_a_folder_that_is_not_there_is_said_so(tmp_path: Path) -> None:
         SqliteEngine(tmp_path / "nowhere" / "office.db")
 
 
-def test_what_only_one_may_bear_is_said_so() -> None:
+def test_what_only_one_may_bear_is_said_so(key: Key | None) -> None:
     store = memory()
     with store.write():
         store.insert("settings", key="a", value="1")
