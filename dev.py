@@ -25,6 +25,7 @@ DOMAIN = "loanmanager"
 LANGUAGES = ("fr",)  # English is the source and needs no catalogue
 DEMO = ROOT / "demo-data"
 COVERAGE = ROOT / ".coverage.json"
+FUZZ_TOOLS = ROOT / "build" / "fuzz" / "tools"  # no part of .venv: nothing else needs them
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 # What PySide6's wheels take from Debian or Ubuntu: the first to be imported at all, the second to open an X11 window.
 QT_IMPORTS = [
@@ -295,6 +296,15 @@ def screenshots(arguments: list[str]) -> int:
     return compile_catalogues() or module("tests.screenshots", *arguments, env=OFFSCREEN)
 
 
+def fuzz(arguments: list[str]) -> int:
+    """Look for files that break a reader, for so many seconds (900), or run the files of crashes again."""
+    group = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]["fuzz"]
+    brought = FUZZ_TOOLS.exists() or not module("pip", "install", "--quiet", "--target", str(FUZZ_TOOLS), *group)
+    if not brought:
+        sys.exit("dev.py: pip could not install what guides the run; see its message above.")
+    return compile_catalogues() or module("tests.fuzzing", *arguments, env={**OFFSCREEN, "PYTHONPATH": str(FUZZ_TOOLS)})
+
+
 def bench(arguments: list[str]) -> int:
     """Measure the performance budgets."""
     return compile_catalogues() or module("benchmarks", *arguments, env=OFFSCREEN)
@@ -318,9 +328,9 @@ def pin(_arguments: list[str]) -> int:
 
 TASKS: dict[str, Callable[[list[str]], int]] = {
     "demo": demo, "run": program, "test": test, "lint": lint, "bench": bench, "screenshots": screenshots,
-    "catalogs": catalogs, "setup": setup, "pin": pin,
+    "catalogs": catalogs, "fuzz": fuzz, "setup": setup, "pin": pin,
 }  # fmt: skip
-WITHOUT_QT = {"lint", "catalogs", "setup", "pin"}
+WITHOUT_QT = {"lint", "catalogs", "fuzz", "setup", "pin"}
 
 
 def main(argv: list[str]) -> int:

@@ -75,6 +75,7 @@ _CODES: dict[Code, Callable[[Words], str]] = {
     Code.NEGATIVE_MONEY: lambda w: w.say("an amount below zero"),
     Code.NOT_AN_EMAIL: lambda w: w.say("not an e-mail address"),
     Code.NOT_A_PHONE: lambda w: w.say("not a phone number"),
+    Code.TOO_LONG: lambda w: w.say("it is too long"),
     Code.DIGITS_LOST: lambda w: w.say("digits were lost in a spreadsheet"),
     Code.UNKNOWN_WORD: lambda w: w.say("an unknown word"),
     Code.OUT_TO_A_PLACE: lambda w: w.say("out to a place, not to a client"),

@@ -10,6 +10,7 @@ from loanmanager.exchange.problems import Bad, Code, Problem
 from loanmanager.exchange.sheets import Row
 from loanmanager.exchange.values import text
 
+_SHOWN = 500  # characters of a cell that a problem quotes
 _JOINT = {Several.WORDS: " ", Several.COMMAS: ", ", Several.LINES: "\n"}
 
 
@@ -58,8 +59,10 @@ def read_block(rows: Sequence[Row], how: Plan) -> Block:
     custom = [(header, list(map(read, cells[index]))) for header, index, read in how.custom]
     block.custom = [{} for _ in rows]
     for header, kept in custom:
-        for own, value in zip(block.custom, kept, strict=True):
-            if value:
+        for at, (own, value) in enumerate(zip(block.custom, kept, strict=True)):
+            if isinstance(value, Bad):
+                block.tell(at, header, "", value.code)
+            elif value:
                 own[header] = value
     return block
 
@@ -85,7 +88,7 @@ def _tell_bad(block: Block, column: Column, cells: Sequence[str], found: list[An
     """Report the cells that are not what their column is for, and put in their place what is kept of them."""
     for at, value in enumerate(found):
         if isinstance(value, Bad):
-            block.tell(at, column.header, cells[at], value.code)
+            block.tell(at, column.header, cells[at][:_SHOWN], value.code)
             if value.code is Code.UNKNOWN_WORD:
                 block.note(at, column.header, text(cells[at]))
             found[at] = value.instead

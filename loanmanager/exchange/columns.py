@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
+from loanmanager.domain.limits import longest
 from loanmanager.exchange import values, words
 from loanmanager.exchange.dates import Order, OrderFound, find_order, parse_date
 from loanmanager.exchange.fields import FIELDS, Field, Kind, Several, Shape
@@ -46,14 +47,17 @@ class Plan:
 class _Memo(dict[str, Any]):
     """What cells were read as, None for nothing: most columns repeat a few. Those that never do stop being kept."""
 
-    def __init__(self, read: Read) -> None:
+    def __init__(self, read: Read, field: str) -> None:
         super().__init__({"": None})
         self.read = read
+        self.most = longest(field)
 
     def __missing__(self, cell: str) -> Any:
         found = self.read(cell)
         if found == "":
             found = None
+        if type(found) is str and len(found) > self.most:
+            return Bad(Code.TOO_LONG)
         if len(self) < _MOST_KEPT:
             self[cell] = found
         return found
@@ -79,9 +83,9 @@ def plan(sheet: Sheet, mapping: Mapping, today: date) -> Plan:
                 doubts.append(ColumnDoubt(header, Doubt.DECIMAL_SIGN, "thousands"))
         else:
             read = _READ[field.shape]
-        columns.append(Column(field.key, header, index, _Memo(read).__getitem__, field.several))
+        columns.append(Column(field.key, header, index, _Memo(read, field.key).__getitem__, field.several))
     custom = tuple(
-        (header, at, _Memo(values.text).__getitem__)
+        (header, at, _Memo(values.text, "custom").__getitem__)
         for header in mapping.custom
         if (at := sheet.index(header)) is not None
     )

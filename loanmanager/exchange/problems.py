@@ -25,6 +25,7 @@ class Code(StrEnum):
     NOT_AN_EMAIL = "not_an_email"
     NOT_A_PHONE = "not_a_phone"
     DIGITS_LOST = "digits_lost"  # a spreadsheet rounded a long number: 3.54E+14
+    TOO_LONG = "too_long"  # more than its field has room for
     UNKNOWN_WORD = "unknown_word"  # a status, condition, language or yes/no that no table knows
     OUT_TO_A_PLACE = "out_to_a_place"  # checked out to a location or another device: no loan to a client
     EXTRA_CELLS = "extra_cells"  # more cells than headers

@@ -8,11 +8,9 @@ from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from loanmanager.domain import refusals as why
+from loanmanager.domain.limits import CODE, NAME, TooLong, longest, one_line, shown
 
 R = TypeVar("R")
-
-LONGEST = 10_000
-"""No field of ours needs more characters; a longer one is a file that was pasted by mistake."""
 
 MOST = 10**12
 """No number of ours is larger, be it an id or an amount in cents; a larger one is a barcode in the wrong field."""
@@ -20,18 +18,20 @@ MOST = 10**12
 LONGEST_LOAN = 3660
 """Ten years: a loan of more days is a slip of the finger, and its due date might be on no calendar."""
 
+_QUOTED = 40  # characters of what does not fit, in its refusal
+
 
 def changed(record: R, typed: Mapping[str, Any]) -> R:
     """Return a record with other values in some fields.
 
     Raises:
-        Refused: `Malformed` for each field whose value does not fit its type.
+        Refused: `Malformed` for each field whose value does not fit its type, `TooLong` for each that has no room for it.
     """
     hints = _hints(type(record))  # type: ignore[arg-type]  # a class is hashable
     faults = [fault for name, value in typed.items() for fault in _faults(hints[name], name, value)]
     if faults:
         raise why.Refused(*faults)
-    tidied = {name: _tidied(value) for name, value in typed.items()}
+    tidied = {name: _tidied(name, value) for name, value in typed.items()}
     return replace(record, **tidied)  # type: ignore[type-var]  # every record of ours is a dataclass
 
 
@@ -65,7 +65,7 @@ def sound_row(values: Mapping[str, Any]) -> None:
     """
     texts = {name: value for name, value in values.items() if isinstance(value, str)}
     together = "".join(texts.values())  # nearly every row is short and plain: one look does
-    if len(together) > LONGEST or "\x00" in together or not together.isascii():
+    if len(together) > CODE or "\x00" in together or not together.isascii():
         sound_text(**texts)
 
 
@@ -74,8 +74,10 @@ def names_of(record: type) -> frozenset[str]:
     return frozenset(each.name for each in fields(record))
 
 
-def _tidied(value: Any) -> Any:
-    return value.strip() if type(value) is str else value
+def _tidied(name: str, value: Any) -> Any:
+    if type(value) is not str:
+        return value
+    return (one_line(value) if longest(name) <= NAME else value).strip()
 
 
 @cache
@@ -87,11 +89,11 @@ def _hints(record: Any) -> dict[str, Any]:
 def _faults(kind: Any, name: str, value: Any) -> list[why.Refusal]:
     classes = _classes(kind)
     if object not in classes and (not isinstance(value, classes) or (isinstance(value, bool) and bool not in classes)):
-        return [why.Malformed(name, _shown(str(value)))]
+        return [why.Malformed(name, shown(str(value), _QUOTED))]
     if isinstance(value, str):
-        return [] if _can_be_kept(value) else [why.Malformed(name, _shown(value))]
+        return _faults_of_text(name, value)
     if isinstance(value, int):
-        return [] if 0 <= value <= MOST else [why.Malformed(name, _shown(str(value)))]
+        return [] if 0 <= value <= MOST else [why.Malformed(name, shown(str(value), _QUOTED))]
     return [fault for inner, called, each in _inside(kind, name, value) for fault in _faults(inner, called, each)]
 
 
@@ -108,16 +110,12 @@ def _inside(kind: Any, name: str, value: Any) -> Iterator[tuple[Any, str, Any]]:
         yield from ((inner, name, each) for each in value)
 
 
-def _can_be_kept(text: str) -> bool:
-    """Tell whether a text is of a sensible length and all of it characters: no NUL, no half of a pair."""
-    if len(text) > LONGEST or "\x00" in text:
-        return False
-    return text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text)
-
-
-def _shown(text: str) -> str:
-    """Return the beginning of a text that cannot be kept, so that it can be shown and logged."""
-    return text[:40].replace("\x00", " ").encode("utf-8", "replace").decode()
+def _faults_of_text(name: str, text: str) -> list[why.Refusal]:
+    """Return what keeps a text from being kept: it is too long, or not all of it is characters (NUL, half of a pair)."""
+    if len(text) > longest(name):
+        return [TooLong(name, longest(name))]
+    broken = "\x00" in text or not (text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text))
+    return [why.Malformed(name, shown(text, _QUOTED))] if broken else []
 
 
 @cache

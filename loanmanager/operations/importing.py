@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from loanmanager.domain.history import Subject
+from loanmanager.domain.limits import shown
 from loanmanager.exchange.errors import Cancelled
 from loanmanager.exchange.fields import Kind as SheetKind
 from loanmanager.exchange.mapping import Mapping, guess_mapping
@@ -123,7 +124,7 @@ def _import(store: Engine, request: Import, by: By, progress: Progress | None) -
         loans=made.loans,
         twice=len(search.duplicate_ids(store)),
     )
-    facts: dict[str, Any] = {"source": request.source, "rows": len(reading.records)}
+    facts: dict[str, Any] = {"source": shown(request.source), "rows": len(reading.records)}
     subjects: Iterator[Subject] = iter(made.subjects)
     return done.record(store, by, Record("import", result, LENDING, subjects, facts, request.idem))
 

@@ -106,7 +106,7 @@ class DeviceImport:
         if record.status is DeviceStatus.ON_LOAN and not record.is_out:
             status = DeviceStatus.TO_CHECK  # the sheet does not say who has it: somebody has to look
         typed = _typed(record)
-        forms.sound_row({"tag": tag, **record.custom, **typed})
+        forms.sound_row({"tag": tag, **record.custom, **typed, **_elsewhere(record)})
         site_id = self._site(record.site)
         return Device(
             0, tag, kind, status or DeviceStatus.AVAILABLE, site_id=site_id, custom=dict(record.custom), **typed
@@ -193,7 +193,10 @@ def _borrower(people: ClientImport, record: DeviceRecord) -> int:
     found = next((people.keys[key.casefold()] for key in record.out_to if key.casefold() in people.keys), None)
     if found is not None:
         return found
-    family, given = split_name(record.out_to_name or record.out_to[0])
+    called = record.out_to_name or record.out_to[0]
+    family, given = split_name(called)
+    if not (family or given):  # a key of nothing but commas
+        family = called
     email = next((key for key in record.out_to if "@" in key), "")
     username = next((key for key in record.out_to if "@" not in key), "")
     known = ClientRecord(record.line, family_name=family, given_name=given, email=email, username=username)
@@ -202,6 +205,12 @@ def _borrower(people: ClientImport, record: DeviceRecord) -> int:
         if found is not None:
             return found
     return people.add(known)
+
+
+def _elsewhere(record: DeviceRecord) -> dict[str, str]:
+    """Return the texts of a record that are kept with something else than the device."""
+    line = {"carrier": record.carrier, "iccid": record.sim, "number": record.line_number}
+    return {"site": record.site, "borrower": record.out_to_name, "username": "".join(record.out_to), **line}
 
 
 def _typed(record: DeviceRecord) -> dict[str, Any]:

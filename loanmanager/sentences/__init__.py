@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from loanmanager.domain.devices import Condition, DeviceStatus, LineState
+from loanmanager.domain.limits import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +19,14 @@ def of_refusal(reason: why.Refusal, words: Words) -> str:
     """Return the sentence of one reason."""
     from loanmanager.sentences.refusals import REFUSALS  # when something is refused, not when the window opens
 
-    return REFUSALS[type(reason)](words, reason)
+    return REFUSALS[type(reason)](words, _quotable(reason))
+
+
+def _quotable(reason: why.Refusal) -> why.Refusal:
+    """Return a reason that quotes only what a sentence can hold: a megabyte may have been typed."""
+    texts = {each.name: getattr(reason, each.name) for each in dataclasses.fields(reason)}
+    cut = {name: shown(text) for name, text in texts.items() if type(text) is str and shown(text) != text}
+    return dataclasses.replace(reason, **cut) if cut else reason
 
 
 def of_refusals(reasons: Iterable[why.Refusal], words: Words) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from loanmanager.domain import refusals as why
 from loanmanager.domain.clients import InternetUse
 from loanmanager.domain.devices import DeviceStatus
+from loanmanager.domain.limits import TooLong
 from loanmanager.i18n import Words
 from loanmanager.sentences import (
     clients,
@@ -156,6 +157,11 @@ REFUSALS: dict[type[why.Refusal], Sentence] = {
     why.Taken: lambda w, r: w.say("{field}: “{text}” is taken already.", field=of_field(r.field, w), text=r.text),
     why.Missing: lambda w, r: w.say("{field}: something is needed here.", field=of_field(r.field, w)),
     why.Malformed: lambda w, r: w.say("{field}: “{text}” does not fit here.", field=of_field(r.field, w), text=r.text),
+    TooLong: lambda w, r: w.say(
+        "{field}: this is too long. There is room for {most} characters.",
+        field=of_field(r.field, w),
+        most=w.number(r.most),
+    ),
     why.ReasonMissing: lambda w, _: w.say("Say why; the reason is kept in the history."),
     why.NotUndoable: _not_undoable,
     why.ChangedMeanwhile: lambda w, r: w.say(

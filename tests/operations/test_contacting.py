@@ -194,7 +194,7 @@ def test_this_one_may_say_something_else() -> None:
     done = late.send(1, subject="About Friday", body="Hello Josée,\n\nSee you on Friday.")
     facts = paperwork.facts_of(paperwork.paper(late.store, done.result.paper_id))
     assert (facts.subject, facts.body) == ("About Friday", "Hello Josée,\n\nSee you on Friday.")
-    with pytest.raises(Refused, match="Malformed"):
+    with pytest.raises(Refused, match="TooLong"):
         Late().send(1, body="x" * 10_001)
 
 

@@ -8,6 +8,7 @@ import pytest
 from loanmanager.domain import refusals as why
 from loanmanager.domain.devices import DeviceStatus
 from loanmanager.domain.kits import InKitAlready, KitRetired, NotInKit, Unit, UnitIsGone
+from loanmanager.domain.limits import TooLong
 from loanmanager.domain.names import Label
 from loanmanager.domain.papers import AgreementFacts, PaperKit
 from loanmanager.domain.refusals import Refused
@@ -198,7 +199,7 @@ def test_devices_come_into_a_kit_leave_it_and_are_named_in_it() -> None:
     assert _reasons(lambda: kits.change_units(store, Units(1, (Unit(headset.id),)), by)) == {InKitAlready}
     assert _reasons(lambda: kits.change_units(store, Units(9), by)) == {why.NoSuch}
     long = Units(1, labels={laptop.id: Label("x" * 20_000)})
-    assert _reasons(lambda: kits.change_units(store, long, by)) == {why.Malformed}
+    assert _reasons(lambda: kits.change_units(store, long, by)) == {TooLong}
 
 
 def test_a_kit_is_edited_unless_somebody_did_it_first() -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from loanmanager.domain import refusals as why
 from loanmanager.domain.clients import Guardian
 from loanmanager.domain.devices import DeviceStatus, DeviceType, Line, Part, TypePart
+from loanmanager.domain.limits import TooLong
 from loanmanager.domain.loans import BackState
 from loanmanager.domain.names import Label
 from loanmanager.domain.office import Closure, Office, Policy, Site
@@ -137,6 +138,10 @@ def test_what_is_no_text_is_refused_by_its_field(form: str, text: str) -> None:
     world = World()
     before = dump(world.store)
     reasons = _reasons(lambda: FORMS[form](world, text))
+    if len(text) > 10_000:
+        assert all(isinstance(each, TooLong) and each.most <= 10_000 for each in reasons)
+        assert dump(world.store) == before
+        return
     assert all(isinstance(each, why.Malformed) for each in reasons)
     for each in reasons:  # what is shown and logged is itself text
         assert each.text.encode()

@@ -10,6 +10,9 @@ import pytest
 from loanmanager.domain.devices import DeviceStatus, Line
 from loanmanager.exchange.errors import Cancelled, SheetError
 from loanmanager.exchange.fields import Kind
+from loanmanager.exchange.mapping import guess_mapping
+from loanmanager.exchange.problems import Code
+from loanmanager.exchange.sheets import read_sheet
 from loanmanager.i18n import Words
 from loanmanager.operations import exporting, importing
 from loanmanager.operations.importing import Import
@@ -179,3 +182,28 @@ def test_a_name_that_is_there_already_is_taken_and_one_that_two_bear_is_not() ->
     assert search.client_card(store, zed).out[0].tag == "X-1"
     assert len(search.client_rows(store, today=TODAY, text="roy marc")) == 3
     assert made.twice == 3
+
+
+def test_a_borrower_whose_key_is_nothing_but_commas_is_kept_under_it() -> None:
+    store, by = _world()
+    made = _bring(
+        store,
+        by,
+        ASSETS.replace(b"zoe.n,Zo\xc3\xab,Nguy\xe1\xbb\x85n,zoe@example.org", b'",,,,",,,'),
+        "snipe-it-assets",
+    )
+    assert made.loans == 1
+    assert [each.name for each in search.client_rows(store, today=TODAY)] == [",,,,"]
+
+
+def test_a_cell_that_is_too_long_is_left_out_and_told_by_its_row() -> None:
+    sheet = b"Tag,Type,Model,Own\nX-1,Laptop," + b"m" * 201 + b"," + b"o" * 2001 + b"\nX-2,Laptop,T14,fine\n"
+    found = importing.read(sheet, Kind.DEVICES, today=TODAY)
+    mapping = guess_mapping(read_sheet(sheet), Kind.DEVICES).keep("Own")
+    kept = importing.read(sheet, Kind.DEVICES, today=TODAY, mapping=mapping)
+    assert [(each.line, each.header, each.code) for each in found.problems] == [(2, "Model", Code.TOO_LONG)]
+    assert [(each.line, each.header) for each in kept.problems] == [(2, "Model"), (2, "Own")]
+    assert [(each.tag, each.model, each.custom) for each in kept.devices] == [
+        ("X-1", "", {}),
+        ("X-2", "T14", {"Own": "fine"}),
+    ]
