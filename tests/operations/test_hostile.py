@@ -279,7 +279,8 @@ def test_any_other_text_is_kept_or_refused_as_well(field: tuple[str, str], text:
         named_in_a_sentence(refused.reasons)
         assert dump(world.store) == _BEFORE
     else:
-        assert kept in {text, text.strip(), one_line(text).strip()}
+        made = field == ("client", "file_number") and not one_line(text).strip()
+        assert made or kept in {text, text.strip(), one_line(text).strip()}
 
 
 _BASE = World()
