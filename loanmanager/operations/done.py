@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from loanmanager.domain.history import Entry, Subject
+from loanmanager.operations import allowing
 from loanmanager.storage import history
 from loanmanager.storage.engine import Engine
 
@@ -69,7 +70,12 @@ class Record(Generic[R]):
 
 
 def record(store: Engine, by: By, what: Record[R]) -> Done[R]:
-    """Append the operation's one entry to the history, inside its transaction."""
+    """Append the operation's one entry to the history, inside its transaction, if whoever acts may do it.
+
+    Raises:
+        Refused: the office asks who is there, and the role does not have the right; nothing of the operation is kept.
+    """
+    allowing.see(store, by, what.operation, what.facts, what.undoes)
     result: Any = what.result
     entry = Entry(
         operation=what.operation,

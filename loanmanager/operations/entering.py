@@ -5,20 +5,29 @@ It loads no more than that needs, because the desk waits for it.
 
 from dataclasses import replace
 
+from loanmanager.domain.office import Role
 from loanmanager.i18n import Words
 from loanmanager.operations.done import NOTHING, By, Changes
-from loanmanager.storage import office
+from loanmanager.storage import office, staff
 from loanmanager.storage.engine import Engine
 
 
 def enter(store: Engine, by: By, words: Words) -> By:
-    """Make the first records of a new office, and return who acts there: its one administrator, at its first site."""
+    """Make the first records of a new office, and return who acts at its first site.
+
+    That is an administrator where nobody has a PIN yet; else nobody, until they have signed in.
+    """
     if not office.staff(store, active=False):
         from loanmanager.operations.office import first_records  # once in an office's life
 
         first_records(store, by, words)
-    first_staff, first_site = office.staff(store)[0], next(each for each in office.sites(store) if each.active)
-    return replace(by, staff_id=first_staff.id, site_id=first_site.id)
+    first_site = next(each for each in office.sites(store) if each.active)
+    return replace(by, staff_id=None if staff.asks(store) else _first(store), site_id=first_site.id)
+
+
+def _first(store: Engine) -> int:
+    people = office.staff(store)
+    return next((each.id for each in people if each.role is Role.ADMINISTRATOR), people[0].id)
 
 
 def tend(store: Engine, by: By) -> Changes:

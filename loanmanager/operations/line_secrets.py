@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from loanmanager.domain import refusals as why
-from loanmanager.operations import done, forms
+from loanmanager.domain.rights import Right
+from loanmanager.operations import allowing, done, forms
 from loanmanager.operations.done import By, Changes, Done, Kind, Record
 from loanmanager.operations.lines import subject
 from loanmanager.storage import lines
@@ -25,9 +26,10 @@ def show_pin(store: Engine, line_id: int, by: By, *, idem: str | None = None) ->
     """Return a line's PIN and PUK, and record who asked for them.
 
     Raises:
-        Refused: there is no such line.
+        Refused: there is no such line, or whoever acts may not see them.
     """
     with store.write():
+        allowing.require(store, by, Right.RESTRICTED)  # a form that was sent before tells them as well
         before = done.already_done(store, idem, Secrets)
         _known(store, line_id)
         told = Secrets(line_id, *lines.secrets(store, line_id))

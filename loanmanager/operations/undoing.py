@@ -116,10 +116,10 @@ def _undo_care(store: Engine, entry: Entry, by: By) -> None:
 
 _BECAUSE = {
     **dict.fromkeys(("edit_device", "edit_client", "edit_line", "edit_kit", "save_type", "save_site"), "edited"),
-    **dict.fromkeys(("save_office", "save_staff"), "edited"),
+    **dict.fromkeys(("save_office", "save_staff", "edit_staff", "save_lock", "set_own_language"), "edited"),
     "save_holidays": "holidays",
     **dict.fromkeys(("add_device", "add_client", "add_line", "make_kit"), "added"),
-    **dict.fromkeys(("show_pin", "keep_pin"), "known"),
+    **dict.fromkeys(("show_pin", "keep_pin", "show_internet"), "known"),
 }
 """Why some kinds are not undone, where there is something better to do than to give up."""
 

@@ -115,4 +115,8 @@ FIELDS: dict[str, Callable[[Words], str]] = {
     "work": lambda w: w.say("What was done"),
     "what": lambda w: w.say("What is wrong"),
     "then": lambda w: w.say("Then"),
+    "role": lambda w: w.say("Role"),
+    "pin": lambda w: w.say("PIN"),
+    "new_pin": lambda w: w.say("New PIN"),
+    "idle_minutes": lambda w: w.say("Minutes until it locks"),
 }

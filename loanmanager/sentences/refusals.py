@@ -19,6 +19,7 @@ from loanmanager.sentences import (
     of_status,
     policies,
     reservations,
+    rights,
     signing,
     stocktakes,
     templates,
@@ -34,6 +35,7 @@ def _no_such(words: Words, reason: why.NoSuch) -> str:
         "client": words.say("No client bears “{text}”. Check the number, or add the client."),
         "loan": words.say("There is no loan “{text}”. Check the number on the agreement."),
         "incident": words.say("There is no incident “{text}”. Check its number on the Incidents page."),
+        "staff": words.say("Nobody who works here bears “{text}”."),
         "scan": words.say("This scan was removed meanwhile."),
         "programme": words.say("There is no programme “{text}”. Add it on the Programmes page, or choose another one."),
     }
@@ -182,3 +184,4 @@ REFUSALS |= incidents.REFUSALS
 REFUSALS |= templates.REFUSALS
 REFUSALS |= signing.REFUSALS
 REFUSALS |= logos.REFUSALS
+REFUSALS |= rights.REFUSALS

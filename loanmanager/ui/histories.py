@@ -17,6 +17,7 @@ from loanmanager.ui.history_words import (
     policies,
     reservations,
     signing,
+    staff,
     stocktakes,
     templates,
     work,
@@ -221,4 +222,5 @@ _KINDS |= templates.KINDS
 _KINDS |= incidents.KINDS
 _KINDS |= signing.KINDS
 _KINDS |= logos.KINDS
+_KINDS |= staff.KINDS
 _OTHER = (Mark("history", "muted"), _other)

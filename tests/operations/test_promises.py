@@ -40,6 +40,7 @@ from tests.operations import (
     policy_promises,
     reserving_promises,
     signing_promises,
+    staff_promises,
     stocktake_promises,
     template_promises,
 )
@@ -84,6 +85,7 @@ class World:
         self.signed_device = add_device(self.store, self.by, model="signed")
         signing_promises.begun(self)
         template_promises.begun(self)
+        staff_promises.begun(self)
         self.ending = add_device(self.store, self.by, "headset", model="old", warranty_end=date(2026, 12, 1))
 
 
@@ -166,9 +168,12 @@ OPERATIONS |= kit_promises.OPERATIONS
 OPERATIONS |= signing_promises.OPERATIONS
 OPERATIONS |= template_promises.OPERATIONS
 OPERATIONS |= logo_promises.OPERATIONS
+OPERATIONS |= staff_promises.OPERATIONS
+UNKEYED = {"sign_in", "set_own_language"}  # pressed twice they do no harm
 KEYED = [
     name
     for name in OPERATIONS
+    if name not in UNKEYED
     if not name.startswith(("save_", "change_")) or name in {"save_type", "change_kit", "save_template"}
 ]
 
@@ -313,6 +318,7 @@ REFUSED |= notice_promises.REFUSED
 REFUSED |= signing_promises.REFUSED
 REFUSED |= template_promises.REFUSED
 REFUSED |= logo_promises.REFUSED
+REFUSED |= staff_promises.REFUSED
 
 
 @pytest.mark.parametrize("name", REFUSED)

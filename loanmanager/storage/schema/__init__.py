@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from loanmanager.storage.schema.lending import LENDING
 from loanmanager.storage.schema.life import LIFE
 from loanmanager.storage.schema.papers import PAPERS
+from loanmanager.storage.schema.staff import STAFF_SECRETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +33,5 @@ STEPS: tuple[Step, ...] = (
     ),
     Step("0002_life", LIFE, append_only=("history_subjects",)),
     Step("0003_papers", PAPERS),
+    Step("0005_staff_secrets", STAFF_SECRETS),
 )

@@ -6,13 +6,17 @@ from datetime import date
 
 from loanmanager.domain.devices import DeviceType
 from loanmanager.domain.office import Closure, Office, Rules, Site, Staff
-from loanmanager.storage import closures, devices, logos, office
+from loanmanager.domain.signing_in import IDLE_MINUTES
+from loanmanager.storage import closures, devices, logos, office, staff
 from loanmanager.storage.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeView:
-    """Agency, sites, staff, types, programmes, the rules of one site, and the closed days of all."""
+    """Agency, sites, staff, types, programmes, the rules of one site, and the closed days of all.
+
+    `asks_pin` tells whether people sign in, `idle_minutes` after how long without them the window locks.
+    """
 
     office: Office
     sites: tuple[Site, ...]
@@ -22,6 +26,8 @@ class OfficeView:
     rules: Rules
     closures: tuple[Closure, ...] = ()
     paper_languages: tuple[str, ...] = ("en", "fr")
+    asks_pin: bool = False
+    idle_minutes: int = IDLE_MINUTES
 
 
 def office_view(store: Engine, site_id: int | None = None) -> OfficeView:
@@ -35,6 +41,8 @@ def office_view(store: Engine, site_id: int | None = None) -> OfficeView:
         rules=office.rules(store, site_id),
         closures=closures.every(store),
         paper_languages=office.paper_languages(store),
+        asks_pin=staff.asks(store),
+        idle_minutes=(office.setting(store, "lock") or {}).get("minutes", IDLE_MINUTES),
     )
 
 
