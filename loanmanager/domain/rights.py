@@ -92,8 +92,10 @@ _OPERATIONS: dict[Right, tuple[str, ...]] = {
     Right.REPORT: ("open_incident", "add_photo"),
     Right.UNDO_OWN: ("undo",),
     Right.RESTRICTED: ("show_pin", "keep_pin", "show_internet"),
-    Right.INVENTORY: ("add_device", "edit_device", "add_line", "edit_line", "move_line", "make_kit")
-    + ("edit_kit", "change_kit"),
+    Right.INVENTORY: (
+        *("add_device", "edit_device", "add_line", "edit_line", "move_line"),
+        *("make_kit", "edit_kit", "change_kit"),
+    ),
     Right.RETIRE: ("retire", "bring_back", "retire_kit"),
     Right.LINES: ("line_task", "drop_line_task"),
     Right.REPAIRS: ("send_to_repair", "back_from_repair"),
@@ -103,13 +105,17 @@ _OPERATIONS: dict[Right, tuple[str, ...]] = {
     Right.STOCKTAKE: ("start_stocktake", "finish_stocktake", "drop_stocktake", "move_devices"),
     Right.PROGRAMMES: ("add_programme", "rename_programme", "end_programme"),
     Right.MERGE: ("merge_clients", "tell_apart"),
-    Right.WORDING: ("save_template", "restore_template", "import_template", "review_template", "set_paper_languages")
-    + ("save_notices",),
+    Right.WORDING: (
+        *("save_template", "restore_template", "import_template", "review_template"),
+        *("set_paper_languages", "save_notices"),
+    ),
     Right.CLOSED_DAYS: ("save_closure", "change_closure", "remove_closure", "lift_holiday"),
     Right.RULES: ("save_policy", "use_preset", "save_type"),
     Right.OFFICE: ("set_up", "save_office", "save_site", "set_logo", "remove_logo"),
-    Right.STAFF: ("add_staff", "edit_staff", "save_staff", "deactivate_staff", "reactivate_staff", "reset_pin")
-    + ("save_lock",),
+    Right.STAFF: (
+        *("add_staff", "edit_staff", "save_staff", "deactivate_staff", "reactivate_staff"),
+        *("reset_pin", "save_lock"),
+    ),
     Right.IMPORT: ("import",),
 }
 OPERATIONS: dict[str, Right] = {name: right for right, names in _OPERATIONS.items() for name in names}

@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from loanmanager.domain.refusal import Refusal
 
@@ -93,7 +94,7 @@ def wait_after(tries: int) -> timedelta:
     """Return how long the next try waits after so many wrong ones: nothing, then 30 s, doubled up to 15 min."""
     if tries < FREE_TRIES:
         return timedelta(0)
-    return min(FIRST_WAIT * 2 ** min(tries - FREE_TRIES, 10), LONGEST_WAIT)
+    return min(FIRST_WAIT * (1 << min(tries - FREE_TRIES, 10)), LONGEST_WAIT)
 
 
 def wait_left(tries: int, tried_at: datetime | None, now: datetime) -> timedelta:
@@ -125,6 +126,6 @@ def faults(pin: str, name: str = "") -> tuple[Refusal, ...]:
 
 
 def _is_easy(pin: str, name: str) -> bool:
-    steps = {ord(later) - ord(sooner) for sooner, later in zip(pin, pin[1:], strict=False)}
+    steps = {ord(later) - ord(sooner) for sooner, later in pairwise(pin)}
     named = {each.casefold() for each in (name, *name.split())}
     return steps in ({0}, {1}, {-1}) or pin.casefold().strip() in named

@@ -19,7 +19,9 @@ def hashed(pin: str) -> str:
 
 
 def _bytes(pin: str) -> bytes:
-    return as_kept(pin).encode("utf-8", "surrogatepass")  # half of a pair, pasted, is a wrong PIN and no mistake of ours
+    return as_kept(pin).encode(
+        "utf-8", "surrogatepass"
+    )  # half of a pair, pasted, is a wrong PIN and no mistake of ours
 
 
 def matches(pin: str, phc: str) -> bool:

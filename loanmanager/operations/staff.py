@@ -65,7 +65,9 @@ def edit_staff(store: Engine, changed: Staff, by: By, *, idem: str | None = None
         staff.save(store, replace(changed, active=before.active))
         moved = [name for name in ("name", "role", "language") if getattr(before, name) != getattr(changed, name)]
         was, now = ({name: str(getattr(each, name)) for name in moved} for each in (before, changed))
-        return keep(store, by, "edit_staff", Kept("staff", changed.id), {"name": changed.name, "was": was, "now": now}, idem)
+        return keep(
+            store, by, "edit_staff", Kept("staff", changed.id), {"name": changed.name, "was": was, "now": now}, idem
+        )
 
 
 def deactivate(store: Engine, id_: int, by: By, *, idem: str | None = None) -> Done[Kept]:
@@ -133,7 +135,7 @@ def _give_pin(store: Engine, person: Staff, pin: str, by: By) -> None:
     """Keep a PIN that an administrator chose for somebody else."""
     faults = signing_in.faults(pin, person.name)
     if faults:
-        raise why.Refused(*(replace(fault, field="pin") for fault in faults))  # type: ignore[type-var,call-arg]  # each has one
+        raise why.Refused(*(replace(fault, field="pin") for fault in faults))  # type: ignore[call-arg]  # each has one
     first_may_be(store, person)
     must_change = person.id != by.staff_id
     staff.keep_secret(store, person.id, pins.hashed(pin), by.now, must_change=must_change)

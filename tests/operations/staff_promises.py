@@ -55,7 +55,9 @@ OPERATIONS: dict[str, Callable[[Any, By, str | None], Any]] = {
 REFUSED: dict[str, Callable[[Any, By], Any]] = {
     "nobody without a name": lambda w, by: staff.add_staff(w.store, NewStaff("  "), by),
     "staff who read Latin": lambda w, by: staff.add_staff(w.store, NewStaff("Mia", language="la"), by),
-    "staff with an easy PIN": lambda w, by: staff.add_staff(w.store, NewStaff("Mia", Role.ADMINISTRATOR, pin="1111"), by),
+    "staff with an easy PIN": lambda w, by: staff.add_staff(
+        w.store, NewStaff("Mia", Role.ADMINISTRATOR, pin="1111"), by
+    ),
     "a first PIN of the front desk": lambda w, by: staff.add_staff(w.store, NewStaff("Mia", pin=PIN), by),
     "a first PIN of a coordinator": lambda w, by: staff.reset_pin(w.store, w.people[Role.COORDINATOR], PIN, by),
     "a first PIN of somebody who left": lambda w, by: staff.reset_pin(w.store, w.gone, PIN, by),

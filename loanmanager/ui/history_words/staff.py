@@ -63,9 +63,7 @@ def _wrong(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (a
 
 
 def _lock(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (as above)
-    return words.count(
-        "The window locks after {n} minute", "The window locks after {n} minutes", row.facts["minutes"]
-    )
+    return words.count("The window locks after {n} minute", "The window locks after {n} minutes", row.facts["minutes"])
 
 
 def _internet(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (as above)
