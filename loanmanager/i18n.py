@@ -54,6 +54,11 @@ class Words:
         folder = paths.resources() / "locale"
         self._catalogue = gettext.translation("loanmanager", folder, [self.language], fallback=True)
 
+    @property
+    def right_to_left(self) -> bool:
+        """Tell whether this language is written from right to left."""
+        return runs_right_to_left(self.language)
+
     def say(self, text: str, /, **fields: object) -> str:
         """Return a text in this language with its fields filled."""
         said = self._catalogue.gettext(text)

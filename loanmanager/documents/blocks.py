@@ -26,10 +26,17 @@ class Head(Flowable):
     def __init__(self, title: str, line: Content, number: str, sheet: Sheet, lender: Lender | None = None) -> None:
         super().__init__()
         self._logo, self._gap = logos.of(lender, sheet), 1.5 * sheet.gap
-        self._title = Para(title, sheet.title, bold=True, leading=sheet.title * 1.3, color=INK)
+        self._title = Para(title, sheet.title, bold=True, leading=sheet.title * 1.3, page=sheet.direction, color=INK)
         self._line = body(line, sheet)
         self._bars = barcode.code128(number, height=24) if barcode.encodable(number) else None
-        self._number = Para(shortened(number, _NUMBER), sheet.body, leading=sheet.leading, align="center", color=INK)
+        self._number = Para(
+            shortened(number, _NUMBER),
+            sheet.body,
+            leading=sheet.leading,
+            align="center",
+            page=sheet.direction,
+            color=INK,
+        )
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Measure both sides."""

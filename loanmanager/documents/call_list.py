@@ -49,7 +49,7 @@ def render(
     calls: Sequence[CallFacts], unsafe: Sequence[Unsafe], today: date, words: Words, *, page: PageSize = "letter"
 ) -> bytes:
     """Return the PDF of the list in the office's language; the same facts give the same bytes."""
-    return _List(words, sheet(page)).pdf(calls, unsafe, today)
+    return _List(words, sheet(page, rtl=words.right_to_left)).pdf(calls, unsafe, today)
 
 
 class _List:
@@ -63,7 +63,7 @@ class _List:
         """Draw those to call, then those for whom nothing is safe."""
         words, on = self.words, self.sheet
         title, day = words.say("Calls to make"), blocks.capital(words.long_day(today))
-        name = Para(title, on.title, bold=True, leading=on.title * 1.3, color=INK)
+        name = Para(title, on.title, bold=True, leading=on.title * 1.3, page=on.direction, color=INK)
         story: list[Flowable] = [name, body(day, on), rule(on)]
         if not calls:
             story.append(body(words.say("Nobody is to be called today."), on))

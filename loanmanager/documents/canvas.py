@@ -31,6 +31,7 @@ class Pages(Canvas):
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
         self.section = 0
+        self.mirrored = False
         self._held: list[dict[str, Any]] = []
         self._written = 0
         self._marks = 0
@@ -96,13 +97,22 @@ class Pages(Canvas):
         self._mark(self._name if first and self._name else section.bookmark if page == 1 else "")
         words = section.words or self._words
         counted = Para(
-            words.say("Page {page} of {pages}", page=page, pages=pages), sheet.small, align="right", color=MUTED
+            words.say("Page {page} of {pages}", page=page, pages=pages),
+            sheet.small,
+            align="end",
+            page=sheet.direction,
+            color=MUTED,
         )
         numbers = sheet.room / 4
         self._put(counted, sheet.width - sheet.side - numbers, line - 3, numbers)
-        self._put(Para(section.footer, sheet.small, color=MUTED), sheet.side, line - 3, sheet.room - numbers)
+        self._put(
+            Para(section.footer, sheet.small, page=sheet.direction, color=MUTED),
+            sheet.side,
+            line - 3,
+            sheet.room - numbers,
+        )
         if page > 1:
-            header = Para(section.header, sheet.small, color=MUTED)
+            header = Para(section.header, sheet.small, page=sheet.direction, color=MUTED)
             self._put(header, sheet.side, sheet.height - sheet.top + 6 + sheet.small * 1.5, sheet.room)
 
     def _mark(self, name: str) -> None:

@@ -13,7 +13,7 @@ from loanmanager.i18n import Words
 
 def render(facts: ClearanceFacts, words: Words, *, page: PageSize = "letter", large: bool = False) -> bytes:
     """Return the PDF of a clearance letter, the same bytes each time; `words` speak the client's language."""
-    return _Letter(facts, words, sheet(page, large=large)).pdf()
+    return _Letter(facts, words, sheet(page, large=large, rtl=words.right_to_left)).pdf()
 
 
 class _Letter:
@@ -29,7 +29,12 @@ class _Letter:
         facts, words, on = self.facts, self.words, self.sheet
         title = words.say("Clearance letter")
         sentence = Para(
-            words.say("Everything has been returned."), on.heading, bold=True, leading=on.leading, color=INK
+            words.say("Everything has been returned."),
+            on.heading,
+            bold=True,
+            leading=on.leading,
+            page=on.direction,
+            color=INK,
         )
         story: list[Flowable] = [
             blocks.Head(title, [blocks.capital(words.long_day(facts.made_on))], facts.number, on, facts.lender),

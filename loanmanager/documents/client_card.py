@@ -7,8 +7,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from loanmanager.documents import barcode, fitting, qr
 from loanmanager.documents.fitting import Line
+from loanmanager.documents.mirror import mirror, turn_back
 from loanmanager.documents.style import HAIR, INK, LINE, MUTED
-from loanmanager.documents.text import clean
+from loanmanager.documents.text import Align, clean
 from loanmanager.domain.shelf_papers import CardFacts, LabelFormat
 from loanmanager.i18n import Words
 
@@ -53,6 +54,7 @@ class _Card:
 
     def __init__(self, canvas: Canvas, facts: CardFacts, on: LabelFormat, words: Words) -> None:
         self.canvas, self.facts, self.words = canvas, facts, words
+        self.side: Align = "right" if words.right_to_left else "left"
         self.dot = on.dot * mm
         self.width = (on.cell_width - 2 * on.padding) * mm
         self.height = (on.cell_height - 2 * on.padding) * mm
@@ -61,29 +63,34 @@ class _Card:
     def draw(self, x: float, top: float) -> None:
         """Draw the agency above, the name in the middle, the code below, what to do with a lost card last."""
         facts, canvas, wide = self.facts, self.canvas, self.width
+        if self.words.right_to_left:
+            mirror(canvas, 2 * x + wide)
         canvas.setFillColor(INK)
         head = _LINE * mm if facts.agency else 0
         foot = _LINE * mm if facts.found else 0
         room = self.height - head - foot - self.coded
-        fitting.write(canvas, [Line(facts.agency, 10, 6, bold=True)], x, top, wide, head)
-        fitting.write(canvas, [Line(facts.name, 17, 8, bold=True)], x, top - head, wide, room)
+        fitting.write(canvas, [Line(facts.agency, 10, 6, bold=True, align=self.side)], x, top, wide, head)
+        fitting.write(canvas, [Line(facts.name, 17, 8, bold=True, align=self.side)], x, top - head, wide, room)
         self._draw_code(x, top - head - room)
         if facts.found:
             said = self.words.say("If found, call {phone}", phone=facts.found)
-            line = Line(said, 7.5, 6, color=MUTED, short=facts.found)
+            line = Line(said, 7.5, 6, color=MUTED, short=facts.found, align=self.side)
             fitting.write(canvas, [line], x, top - self.height + foot, wide, foot)
 
     def _draw_code(self, x: float, top: float) -> None:
         """Draw the code as bars with its words under them, else as squares with its words beside them."""
         canvas, code, bar = self.canvas, self.facts.code, self._bar()
-        words = [Line(code, 8.5, 6, color=MUTED)]
+        words = [Line(code, 8.5, 6, color=MUTED, align=self.side)]
         if not bar and not qr.encodable(code):  # longer than any number is: the desk types it
             fitting.write(canvas, words, x, top, self.width, self.coded)
             return
         if not bar:
             square = int(self.coded / qr.across(code) / self.dot) * self.dot
             side = qr.across(code) * square
-            qr.draw(canvas, code, x - qr.QUIET * square, top - side, square)
+            left = x - qr.QUIET * square
+            turn_back(canvas, side, left)
+            qr.draw(canvas, code, left, top - side, square)
+            turn_back(canvas, side, left)
             fitting.write(canvas, words, x + side, top, self.width - side, side)
             return
         bars = barcode.code128(code, height=_HIGH * mm, bar=bar)

@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from loanmanager.documents.parts import shortened
 from loanmanager.documents.style import INK
-from loanmanager.documents.text import Para, Span
+from loanmanager.documents.text import Align, Para, Span
 
 LEADING = 1.22
 _STEP = 0.5
@@ -30,6 +30,7 @@ class Line:
     rank: int = 0
     color: Color = INK
     short: str = ""
+    align: Align = "left"
 
     @property
     def height(self) -> float:
@@ -54,8 +55,8 @@ def fitted(line: Line, width: float) -> Para:
 
 
 def _para(text: str, line: Line, size: float) -> Para:
-    # The words are data, and align="left" keeps a right-to-left name beside what it stands next to.
-    return Para([Span(text, bold=line.bold)], size, leading=size * LEADING, align="left", color=line.color)
+    # The words are data: align="left" keeps a right-to-left name beside what it stands next to.
+    return Para([Span(text, bold=line.bold)], size, leading=size * LEADING, align=line.align, color=line.color)
 
 
 def _fits(made: Para, width: float) -> bool:

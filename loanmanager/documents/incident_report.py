@@ -27,7 +27,7 @@ from loanmanager.i18n import Words
 
 def render(facts: IncidentFacts, words: Words, *, page: PageSize = "letter", large: bool = False) -> bytes:
     """Return the PDF of an incident report, the same bytes each time; `words` speak the paper's language."""
-    return _Report(facts, words, sheet(page, large=large)).pdf()
+    return _Report(facts, words, sheet(page, large=large, rtl=words.right_to_left)).pdf()
 
 
 class _Report:
@@ -45,7 +45,9 @@ class _Report:
         story: list[Flowable] = [
             blocks.Head(title, [blocks.capital(words.long_day(facts.made_on))], facts.number, on, facts.lender),
             *self._sides(),
-            banded([[Row(Para(self._what(), on.heading, bold=True, leading=on.leading, color=INK))]], on),
+            banded(
+                [[Row(Para(self._what(), on.heading, bold=True, leading=on.leading, page=on.direction, color=INK))]], on
+            ),
             heading(words.say("What happened"), on),
             Row(body(blocks.device(facts.item, words), on), before=on.gap / 2),
             *blocks.answers(self._answers(), on),

@@ -21,7 +21,7 @@ _LEAST_SUMS = 2
 
 def render(facts: InventoryFacts, words: Words, *, page: PageSize = "letter", large: bool = False) -> bytes:
     """Return the PDF of an inventory list, the same bytes each time; `words` speak the office's language."""
-    return _List(facts, words, sheet(page, large=large)).pdf()
+    return _List(facts, words, sheet(page, large=large, rtl=words.right_to_left)).pdf()
 
 
 class _List:
@@ -37,7 +37,7 @@ class _List:
         shown: Content = [Span(facts.shown)] if facts.shown else [words.say("Every site and type")]
         line = joined([[blocks.name(facts.lender.name)], [day], shown], " · ")
         story: list[Flowable] = [
-            Para(title, on.title, bold=True, leading=on.title * 1.3, color=INK),
+            Para(title, on.title, bold=True, leading=on.title * 1.3, page=on.direction, color=INK),
             body(line, on),
             rule(on),
             terms(self._whole(), on),

@@ -6,6 +6,7 @@ from PIL import Image, ImageOps
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable
 
+from loanmanager.documents.mirror import turn_back
 from loanmanager.documents.style import Sheet
 from loanmanager.domain.papers import Lender
 
@@ -67,6 +68,7 @@ class Logo(Flowable):
 
     def draw(self) -> None:
         """Draw it; what is transparent stays paper."""
+        turn_back(self.canv, self.width)
         self.canv.drawImage(self._picture, 0, 0, self.width, self.height, mask="auto")
 
 

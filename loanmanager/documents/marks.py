@@ -3,6 +3,7 @@
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
+from loanmanager.documents.mirror import turn_back
 from loanmanager.documents.style import ALERT, HAIR, INK, LINE, MUTED, Sheet
 from loanmanager.documents.text import Para
 
@@ -60,6 +61,7 @@ class Box(Mark):
     def draw(self) -> None:
         """Draw the box, and the tick in it."""
         side = self.sheet.body
+        turn_back(self.canv, 2 * HAIR + side)
         if self._ticked:
             y, u = self.middle, side / 9
             low = (HAIR + 3.8 * u, y - 2.4 * u)
@@ -77,6 +79,7 @@ class Tick(Mark):
     def draw(self) -> None:
         """Draw the tick."""
         u, y = self.sheet.body / 9, self.middle
+        turn_back(self.canv, 8 * u)
         self.stroke(INK, 1.3 * u, (1 * u, y, 3 * u, y - 2.4 * u), (3 * u, y - 2.4 * u, 7 * u, y + 2.8 * u))
 
 
@@ -191,7 +194,7 @@ class Initials(Flowable):
         super().__init__()
         self._box = sheet.leading * 1.9
         self._written = _initials(written, sheet)
-        self._label = Para(label, sheet.small, leading=sheet.leading, align="center", color=MUTED)
+        self._label = Para(label, sheet.small, leading=sheet.leading, align="center", page=sheet.direction, color=MUTED)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Measure the box and the word."""
@@ -212,4 +215,4 @@ class Initials(Flowable):
 
 
 def _initials(written: str, sheet: Sheet) -> Para:
-    return Para(written, sheet.body, bold=True, leading=sheet.leading, align="center", color=INK)
+    return Para(written, sheet.body, bold=True, leading=sheet.leading, align="center", page=sheet.direction, color=INK)

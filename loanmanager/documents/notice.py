@@ -40,7 +40,7 @@ def render_many(
 
     Several letters are listed in the file's contents by client number, for whoever looks for one of them.
     """
-    on = replace(sheet(page, large=large), side=SIDE)
+    on = replace(sheet(page, large=large, rtl=words.right_to_left), side=SIDE)
     several = len(letters) > 1
     sections = [_Notice(facts, said, on).section(bookmark=several) for facts, said in letters]
     return _build(sections, letters, words, on)
@@ -67,8 +67,16 @@ class _Notice:
     def section(self, *, bookmark: bool) -> page.Section:
         """Return the letter as pages of its own."""
         facts, words, on = self.facts, self.words, self.sheet
-        day = Para(blocks.capital(words.long_day(facts.made_on)), on.heading, leading=self._leading, color=INK)
-        subject = Para(facts.subject, on.heading * 1.15, bold=True, leading=self._leading * 1.2, color=INK)
+        day = Para(
+            blocks.capital(words.long_day(facts.made_on)),
+            on.heading,
+            leading=self._leading,
+            page=on.direction,
+            color=INK,
+        )
+        subject = Para(
+            facts.subject, on.heading * 1.15, bold=True, leading=self._leading * 1.2, page=on.direction, color=INK
+        )
         story = [_Top(facts, words, on), day, space(on.gap), subject, space(on.gap), *self._text(), *self._items()]
         header: Content = [] if facts.discreet else [facts.lender.name, " · ", blocks.name(facts.number)]
         footer = [] if facts.discreet else blocks.footer(facts.lender.name, facts.number)
@@ -86,7 +94,9 @@ class _Notice:
         story: list[Flowable] = []
         for paragraph in self.facts.body.split("\n\n"):
             if paragraph.strip():
-                words = Para(self._marked(paragraph.strip("\n")), on.heading, leading=self._leading, color=INK)
+                words = Para(
+                    self._marked(paragraph.strip("\n")), on.heading, leading=self._leading, page=on.direction, color=INK
+                )
                 story += [words, space(on.gap)]
         return story
 
@@ -152,13 +162,17 @@ class _Top(Flowable):
         super().__init__()
         self._sheet = on
         size, leading = on.body * 1.08, on.leading * 1.12
-        self._sender = Para(_sender(facts), size, leading=leading, color=MUTED)
-        self._address = Para(_address(facts, words), on.heading, leading=on.heading * 1.25, align="left", color=INK)
+        self._sender = Para(_sender(facts), size, leading=leading, page=on.direction, color=MUTED)
+        self._address = Para(
+            _address(facts, words), on.heading, leading=on.heading * 1.25, align="left", page=on.direction, color=INK
+        )
         self._logo = None if facts.discreet else logos.of(facts.lender, on)
         self._left = self._logo.width + 1.5 * on.gap if self._logo else 0
         shown = "" if facts.discreet else facts.number
         self._bars = barcode.code128(shown, height=24, bar=_BAR) if barcode.encodable(shown) else None
-        self._number = Para(shortened(shown, 40), on.body, leading=on.leading, align="center", color=INK)
+        self._number = Para(
+            shortened(shown, 40), on.body, leading=on.leading, align="center", page=on.direction, color=INK
+        )
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Take the width, and the height down to the end of the address."""
@@ -177,7 +191,9 @@ class _Top(Flowable):
         if self._logo:
             self._logo.drawOn(self.canv, 0, top - self._logo.height)
         self._sender.drawOn(self.canv, self._left, top - self._sender.height)
-        self._address.drawOn(self.canv, 0, top - self._from - self._address.height)
+        # On a mirrored page, too, the window of the envelope is at the left.
+        left = self.width - _ADDRESS_WIDTH if self._sheet.rtl else 0
+        self._address.drawOn(self.canv, left, top - self._from - self._address.height)
         if self._bars:
             x = self.width - self._right + barcode.QUIET * _BAR
             self._bars.drawOn(self.canv, x, top - self._bars.height)

@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
 from loanmanager.documents.canvas import Pages, bound, describe
+from loanmanager.documents.mirror import mirror
 from loanmanager.documents.style import Sheet
 from loanmanager.documents.text import Span
 from loanmanager.i18n import Words
@@ -58,6 +59,7 @@ def build(sections: Sequence[Section], about: About, sheet: Sheet, words: Words)
     pages[0].finish()
     if not binder:
         describe(pages[0], about)
+        # No /Direction /R2L: PDFium would hand out every line's words in the wrong order.
         pages[0].save()
     return file.getvalue()
 
@@ -84,6 +86,9 @@ def height(story: Sequence[Flowable], sheet: Sheet) -> float:
 def _template(number: int, sheet: Sheet) -> PageTemplate:
     def begin(canvas: Canvas, _document: BaseDocTemplate) -> None:
         canvas.section = number  # type: ignore[attr-defined]  # ours are Pages
+        canvas.mirrored = False  # type: ignore[attr-defined]
+        if sheet.rtl:
+            mirror(canvas, sheet.width)
 
     frame = Frame(
         sheet.side,

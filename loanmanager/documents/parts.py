@@ -45,17 +45,17 @@ def shortened(text: str, most: int) -> str:
 
 def body(content: str | Content, sheet: Sheet, *, bold: bool = False) -> Para:
     """Return words in the size of everything that is read."""
-    return Para(content, sheet.body, bold=bold, leading=sheet.leading, color=INK)
+    return Para(content, sheet.body, bold=bold, leading=sheet.leading, page=sheet.direction, color=INK)
 
 
 def muted(content: str | Content, sheet: Sheet) -> Para:
     """Return words that explain others."""
-    return Para(content, sheet.small, leading=sheet.leading, color=MUTED)
+    return Para(content, sheet.small, leading=sheet.leading, page=sheet.direction, color=MUTED)
 
 
 def figure(text: str, sheet: Sheet, *, bold: bool = False) -> Para:
-    """Return an amount or a short word for the column at the right."""
-    return Para(text, sheet.body, bold=bold, leading=sheet.leading, align="right", color=INK)
+    """Return an amount or a short word for the column at the end of a row."""
+    return Para(text, sheet.body, bold=bold, leading=sheet.leading, align="end", page=sheet.direction, color=INK)
 
 
 def rule(sheet: Sheet) -> Flowable:
@@ -122,9 +122,10 @@ class Row(Flowable):
 
 
 def heading(text: str, sheet: Sheet, tail: str = "") -> Row:
-    """Return a section's name, and at the right the name of its column of figures."""
-    name = Para(text, sheet.heading, bold=True, leading=sheet.leading * 1.25, color=INK)
-    column = Para(tail, sheet.small, leading=sheet.leading * 1.25, align="right", color=MUTED) if tail else None
+    """Return a section's name, and at the end of the line the name of its column of figures."""
+    leading, way = sheet.leading * 1.25, sheet.direction
+    name = Para(text, sheet.heading, bold=True, leading=leading, page=way, color=INK)
+    column = Para(tail, sheet.small, leading=leading, align="end", page=way, color=MUTED) if tail else None
     row = Row(name, tail=column, tail_width=2.8 * sheet.figures if tail else 0, before=sheet.gap)
     row.keepWithNext = 1
     return row

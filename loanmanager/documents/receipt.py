@@ -20,7 +20,7 @@ _WORDS = 0.45
 
 def render(facts: ReceiptFacts, words: Words, *, page: PageSize = "letter", large: bool = False) -> bytes:
     """Return the PDF of a receipt, the same bytes each time; `words` speak the paper's language."""
-    return _Receipt(facts, words, sheet(page, large=large)).pdf()
+    return _Receipt(facts, words, sheet(page, large=large, rtl=words.right_to_left)).pdf()
 
 
 class _Receipt:
@@ -60,7 +60,7 @@ class _Receipt:
 
     def _sentence(self, mark: Mark, text: str) -> Flowable:
         on = self.sheet
-        words = Para(text, on.heading, bold=True, leading=on.leading, color=INK)
+        words = Para(text, on.heading, bold=True, leading=on.leading, page=on.direction, color=INK)
         return banded([[Row(words, mark=mark, gutter=on.gutter)]], on)
 
     def _returned(self) -> list[Flowable]:

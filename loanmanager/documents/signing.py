@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from reportlab.pdfgen.canvas import Canvas
 
 from loanmanager.documents import blocks
+from loanmanager.documents.mirror import turn_back
 from loanmanager.documents.parts import Content, Signatures, joined, said, shortened
 from loanmanager.documents.style import INK, Sheet
 from loanmanager.documents.text import Para, Span
@@ -23,9 +24,9 @@ class Written:
     def __init__(self, signature: Signature, words: Words, sheet: Sheet) -> None:
         self._strokes, self._sheet = signature.strokes, sheet
         name = [Span(shortened(signature.name, _LONGEST), bold=True)]
-        self._name = Para(name, sheet.body, leading=sheet.leading, color=INK)
+        self._name = Para(name, sheet.body, leading=sheet.leading, page=sheet.direction, color=INK)
         day = words.short_day(signature.on) if signature.on else ""
-        self._day = Para(day, sheet.body, leading=sheet.leading, color=INK)
+        self._day = Para(day, sheet.body, leading=sheet.leading, page=sheet.direction, color=INK)
 
     def draw_on(self, canvas: Canvas, x: float, y: float, width: float, height: float) -> None:
         """Draw it in a place whose foot is the line: what was drawn, else the typed name."""
@@ -93,6 +94,7 @@ def _draw(canvas: Canvas, strokes: Sequence[Stroke], x: float, y: float, width: 
         return x + (px - left) * scale, y + 1 + (foot - py) * scale
 
     canvas.saveState()
+    turn_back(canvas, wide * scale, x)
     canvas.setStrokeColor(INK)
     canvas.setLineCap(1)
     canvas.setLineJoin(1)

@@ -35,7 +35,7 @@ _WORDS = 0.3
 
 def render(facts: StocktakeFacts, words: Words, *, page: PageSize = "letter", large: bool = False) -> bytes:
     """Return the PDF of a count's result, the same bytes each time; `words` speak the paper's language."""
-    return _Result(facts, words, sheet(page, large=large)).pdf()
+    return _Result(facts, words, sheet(page, large=large, rtl=words.right_to_left)).pdf()
 
 
 class _Result:
@@ -96,7 +96,7 @@ class _Result:
         if not wrong:
             text = words.say("Everything that was expected is there, and nothing else.")
         mark: Mark = Caution(on) if wrong else Tick(on)
-        sentence = Para(text, on.heading, bold=True, leading=on.leading, color=INK)
+        sentence = Para(text, on.heading, bold=True, leading=on.leading, page=on.direction, color=INK)
         return banded([[Row(sentence, mark=mark, gutter=on.gutter)]], on)
 
     # What is missing

@@ -35,6 +35,12 @@ class Sheet:
     side: float = 46
     top: float = 38
     bottom: float = 40
+    rtl: bool = False
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """Return in which direction the page is read."""
+        return "rtl" if self.rtl else "ltr"
 
     @property
     def room(self) -> float:
@@ -102,7 +108,14 @@ class Sheet:
         return 16 * self.scale
 
 
-def sheet(page: PageSize, *, large: bool = False, tight: bool = False) -> Sheet:
-    """Return a page size in ordinary or large print, or set tighter where that saves a page."""
+def sheet(page: PageSize, *, large: bool = False, tight: bool = False, rtl: bool = False) -> Sheet:
+    """Return a page size in ordinary or large print, or set tighter where that saves a page.
+
+    One that is read from right to left (`rtl`) is mirrored as a whole.
+    """
     width, height = _SIZES[page]
-    return Sheet(width, height, _LARGE, top=50, bottom=56) if large else Sheet(width, height, tight=tight)
+    return (
+        Sheet(width, height, _LARGE, top=50, bottom=56, rtl=rtl)
+        if large
+        else Sheet(width, height, tight=tight, rtl=rtl)
+    )

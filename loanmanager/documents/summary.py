@@ -23,7 +23,7 @@ def render(facts: AgreementFacts, words: Words, *, page: PageSize = "letter", la
 
     More devices than one page holds are counted: the agreement names them.
     """
-    on = sheet(page, large=facts.large if large is None else large)
+    on = sheet(page, large=facts.large if large is None else large, rtl=words.right_to_left)
     on = on if _is_large(on) else replace(on, scale=_SCALE)
     shown = len(facts.items)
     while shown > 1 and not _Summary(facts, words, on, shown).fits:
@@ -64,7 +64,9 @@ class _Summary:
     def _heading(self, name: str) -> Row:
         on = self.sheet
         size = on.body if _is_large(on) else on.heading
-        row = Row(Para(name, size, bold=True, leading=on.leading * 1.1, color=INK), before=on.gap * 0.55)
+        row = Row(
+            Para(name, size, bold=True, leading=on.leading * 1.1, page=on.direction, color=INK), before=on.gap * 0.55
+        )
         row.keepWithNext = 1
         return row
 
@@ -83,7 +85,11 @@ class _Summary:
         facts, words, on = self.facts, self.words, self.sheet
         day = Span(words.long_day(facts.due), bold=True)
         due = Para(
-            said(words.say("Bring everything back by {day}."), day=day), on.heading, leading=on.leading, color=INK
+            said(words.say("Bring everything back by {day}."), day=day),
+            on.heading,
+            leading=on.leading,
+            page=on.direction,
+            color=INK,
         )
         where = joined([[Span(shortened(each, _PLACE))] for each in self._place() if each])
         return banded([[due], [body([words.say("Where:"), " ", *where], on)]], on)

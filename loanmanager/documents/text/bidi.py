@@ -7,7 +7,7 @@ unassigned characters. Those steps are no documented API: the package is pinned,
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
-from unicodedata import category
+from unicodedata import bidirectional, category
 
 from bidi import algorithm
 from bidi.mirror import MIRRORED
@@ -19,6 +19,8 @@ LTR, RTL = 0, 1
 
 _ISOLATED = "\ufffc"
 """What the words around an isolated text see of it: one neutral character."""
+
+_STRONG = frozenset({"L", "R", "AL"})
 
 _MAY_TURN = re.compile("[\u0590-\u08ff\u200f\u202b\ufb1d-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 """Every block that holds letters, digits or controls of right-to-left text."""
@@ -35,21 +37,21 @@ class Part(NamedTuple):
     isolate: bool
 
 
-def levels(text: str, base: int | None = None) -> tuple[list[int], int]:
+def levels(text: str, base: int | None = None, otherwise: int = LTR) -> tuple[list[int], int]:
     """Return the level of each character of one paragraph, and the paragraph's own.
 
-    An odd level is right to left. Without a base the first strong letter decides.
+    An odd level is right to left. Without a base the first strong letter decides, or `otherwise` where there is none.
     """
     if base is None:
-        base = algorithm.get_base_level(text)
+        base = algorithm.get_base_level(text) if otherwise == LTR or _is_strong(text) else otherwise
     if base == LTR and not _MAY_TURN.search(text):
         return [LTR] * len(text), LTR
     return _fill(len(text), _resolve(text, base), base), base
 
 
-def levels_of_parts(parts: Sequence[Part], base: int | None = None) -> tuple[list[int], int]:
+def levels_of_parts(parts: Sequence[Part], base: int | None = None, otherwise: int = LTR) -> tuple[list[int], int]:
     """Return the levels of joined parts, each isolated one ordered by itself in a place that the others decide."""
-    outer, base = levels("".join(_ISOLATED if part.isolate else part.text for part in parts), base)
+    outer, base = levels("".join(_ISOLATED if part.isolate else part.text for part in parts), base, otherwise)
     joined: list[int] = []
     at = 0
     for part in parts:
@@ -60,6 +62,11 @@ def levels_of_parts(parts: Sequence[Part], base: int | None = None) -> tuple[lis
             joined += outer[at : at + len(part.text)]
             at += len(part.text)
     return joined, base
+
+
+def _is_strong(text: str) -> bool:
+    """Tell whether any letter or mark of a text has a direction of its own."""
+    return any(bidirectional(each) in _STRONG for each in text)
 
 
 def visual_order(pieces: Iterable[Piece], level: Callable[[Piece], int]) -> list[Piece]:

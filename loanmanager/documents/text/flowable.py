@@ -9,6 +9,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from loanmanager.documents.mirror import turn_back
 from loanmanager.documents.text.bidi import LTR, RTL
 from loanmanager.documents.text.breaking import Line
 from loanmanager.documents.text.chain import bundled
@@ -16,7 +17,7 @@ from loanmanager.documents.text.clean import clean
 from loanmanager.documents.text.drawing import LineWriter
 from loanmanager.documents.text.paragraph import Paragraph, Span
 
-Align = Literal["start", "left", "center", "right", "justify"]
+Align = Literal["start", "end", "left", "center", "right", "justify"]
 Direction = Literal["ltr", "rtl"]
 
 _LEADING = 1.45
@@ -47,7 +48,8 @@ class Para(Flowable):
     Arabic name would jump to its other side.
 
     Lengths are in points. align="start" puts right-to-left text at the right: a name in a left-to-right form wants
-    align="left".
+    align="left". On a `page` that is read from right to left, a line by itself starts at the right whatever it says,
+    words without a direction of their own run so, and align="end" is the left.
     """
 
     def __init__(
@@ -59,11 +61,16 @@ class Para(Flowable):
         leading: float | None = None,
         align: Align = "start",
         base: Direction | None = None,
+        page: Direction = "ltr",
         color: Color = black,
     ) -> None:
         super().__init__()
         fonts = bundled()
-        self._paragraphs = [Paragraph(spans, _BASES[base], fonts) for spans in _paragraphs(content, bold=bold)]
+        self._turned = page == "rtl"
+        otherwise = RTL if self._turned else LTR
+        self._paragraphs = [
+            Paragraph(spans, _BASES[base], fonts, otherwise) for spans in _paragraphs(content, bold=bold)
+        ]
         self._size = size
         self._leading = leading or size * _LEADING
         self._align = align
@@ -106,6 +113,7 @@ class Para(Flowable):
         """Draw the lines."""
         canvas = self.canv
         canvas.saveState()
+        turn_back(canvas, self.width)
         canvas.setFillColor(self._color)
         canvas.setStrokeColor(self._color)
         y = self.height - self._leading * _DESCENT
@@ -120,17 +128,19 @@ class Para(Flowable):
         if self._align == "justify" and not line.last and spaces and room > 0:
             x, space = 0.0, room / spaces
         else:
-            x, space = self._indent(paragraph, room), 0.0
+            x, space = self._indent(paragraph, line, room), 0.0
         writer = LineWriter(_document(canvas), self._size, x, y)
         for piece in paragraph.pieces(line.start, line.end):
             writer.write(paragraph, piece, space)
         canvas.drawText(writer)  # type: ignore[arg-type]  # it asks for getCode() only
 
-    def _indent(self, paragraph: Paragraph, room: float) -> float:
+    def _indent(self, paragraph: Paragraph, line: Line, room: float) -> float:
         if self._align == "center":
             return room / 2
-        starts_right = self._align in {"start", "justify"} and paragraph.base == RTL
-        return room if self._align == "right" or starts_right else 0.0
+        alone = self._turned and line.last and line.start == 0  # a label, a name: it stands on the page's own side
+        starts_right = self._align in {"start", "justify"} and (paragraph.base == RTL or alone)
+        ends_right = self._align == "right" or (self._align == "end" and not self._turned)
+        return room if ends_right or starts_right else 0.0
 
     def _broken(self, width: float) -> list[_PlacedLine]:
         """Break what lies between the two places into lines."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from loanmanager.documents.text.bidi import Part, levels_of_parts, visual_order
+from loanmanager.documents.text.bidi import LTR, Part, levels_of_parts, visual_order
 from loanmanager.documents.text.breaking import Break, Line, Measure, breaks_in
 from loanmanager.documents.text.chain import Chain, Font
 from loanmanager.documents.text.clean import BIDI_CONTROLS
@@ -41,8 +41,8 @@ class Cluster(NamedTuple):
 class Paragraph:
     """A shaped paragraph of cleaned spans without line breaks."""
 
-    def __init__(self, spans: Sequence[Span], base: int | None, fonts: Chain) -> None:
-        self.text, bold, levels, self.base = _order(spans, base)
+    def __init__(self, spans: Sequence[Span], base: int | None, fonts: Chain, otherwise: int = LTR) -> None:
+        self.text, bold, levels, self.base = _order(spans, base, otherwise)
         self._runs = list(_runs(self.text, bold, levels, fonts))
         self._glyphs: dict[int, list[Glyph]] = {}  # by the first character of their cluster
         for run in self._runs:
@@ -80,12 +80,12 @@ class Paragraph:
         return Measure(self.text, breaks, widths)
 
 
-def _order(spans: Sequence[Span], base: int | None) -> tuple[str, list[bool], list[int], int]:
+def _order(spans: Sequence[Span], base: int | None, otherwise: int) -> tuple[str, list[bool], list[int], int]:
     """Join spans into text, the weight and the level of each character, and the base level.
 
     The controls that the levels obeyed are left out: nothing is drawn for them.
     """
-    levels, base = levels_of_parts([Part(span.text, span.isolate) for span in spans], base)
+    levels, base = levels_of_parts([Part(span.text, span.isolate) for span in spans], base, otherwise)
     text = "".join(span.text for span in spans)
     bold = [span.bold for span in spans for _ in span.text]
     if not any(level % 2 for level in levels):
