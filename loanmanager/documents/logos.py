@@ -1,5 +1,6 @@
 """The agency's logo: made small and plain once, before it is kept, and drawn on every paper."""
 
+import warnings
 from io import BytesIO
 
 from PIL import Image, ImageOps
@@ -33,7 +34,7 @@ def plain(content: bytes, most: int) -> bytes:
         UnreadableError: it is damaged or something else.
     """
     try:
-        with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as picture:
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(content), formats=("PNG", "JPEG")) as picture:
             if picture.width * picture.height > most:
                 raise TooManyPixelsError
             upright = ImageOps.exif_transpose(picture)

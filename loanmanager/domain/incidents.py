@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from loanmanager.domain import refusals as why
 from loanmanager.domain.devices import DeviceStatus
+from loanmanager.domain.pictures import MILLIONS, is_too_large, size_of
 from loanmanager.domain.refusal import Refusal
 
 
@@ -197,6 +198,14 @@ class NotAPhoto(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoTooFine(Refusal):
+    """The picture would be too large once it is unpacked; `most` is in millions of pixels."""
+
+    name: str
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoTooLarge(Refusal):
     """The picture has more megabytes than are kept."""
 
@@ -317,11 +326,14 @@ def media_of(name: str, content: bytes) -> str:
     """Return the media type of a photo, by what is in it and not by its name.
 
     Raises:
-        Refused: it is neither PNG nor JPEG, or too large.
+        Refused: it is neither PNG nor JPEG, or too large, or would be too large once unpacked.
     """
     if len(content) > PHOTO_MOST * 1_000_000:
         raise why.Refused(PhotoTooLarge(name[:80], PHOTO_MOST))
     found = next((media for start, media in _STARTS.items() if content.startswith(start)), "")
     if not found:
         raise why.Refused(NotAPhoto(name[:80]))
+    size = size_of(content)
+    if size and is_too_large(size):
+        raise why.Refused(PhotoTooFine(name[:80], MILLIONS))
     return found

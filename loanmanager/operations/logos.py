@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from loanmanager.domain import logos as why
+from loanmanager.domain.file_names import harmless
 from loanmanager.domain.refusal import Refused
-from loanmanager.operations import done, forms
+from loanmanager.operations import done
 from loanmanager.operations.done import By, Done
 from loanmanager.operations.kept import Kept, keep
 from loanmanager.storage import before as earlier
@@ -32,13 +33,12 @@ def set_logo(store: Engine, request: SetLogo, by: By) -> Done[Kept]:
         repeated = done.already_done(store, request.idem, Kept)
         if repeated:
             return repeated
-        forms.sound_text(name=request.name)
         now = logos.current(store)
         kept = earlier.keep(store, attachments=[now[0] if now else None])
         if now:
             logos.remove(store, now[0])
-        made = logos.add(store, request.name.strip(), picture, by.now, by.staff_id)
-        facts = {"name": request.name.strip(), "kept": kept, "made": {"attachments": [made]}}
+        made = logos.add(store, harmless(request.name), picture, by.now, by.staff_id)
+        facts = {"name": harmless(request.name), "kept": kept, "made": {"attachments": [made]}}
         return keep(store, by, "set_logo", Kept("logo"), facts, request.idem)
 
 

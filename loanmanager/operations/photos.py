@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from loanmanager.domain import refusals as why
+from loanmanager.domain.file_names import harmless
 from loanmanager.domain.incidents import media_of
-from loanmanager.operations import done, forms
+from loanmanager.operations import done
 from loanmanager.operations.done import By, Done, Record
 from loanmanager.operations.incidents import INCIDENTS, known, subjects_of
 from loanmanager.storage import before as earlier
@@ -42,10 +43,9 @@ def add_photo(store: Engine, request: AddPhoto, by: By) -> Done[PhotoKept]:
         repeated = done.already_done(store, request.idem, PhotoKept)
         if repeated:
             return repeated
-        forms.sound_text(name=request.name)
         media = media_of(request.name, request.content)
         incident = known(store, request.incident_id)
-        name = request.name.strip()
+        name = harmless(request.name)
         photo_id = incidents.add_photo(store, incident.id, name, media, request.content, by.now, by.staff_id)
         facts = {"kept": {}, "made": {"attachments": [photo_id]}}
         result = PhotoKept(incident.id, incident.number, photo_id, name)

@@ -5,9 +5,10 @@ from datetime import date
 
 from loanmanager.domain import refusals as why
 from loanmanager.domain import signing as rules
+from loanmanager.domain.file_names import harmless
 from loanmanager.domain.history import Entry
 from loanmanager.domain.scans import MOST_SCANS, ScanThere, TooManyScans, media_of_scan
-from loanmanager.operations import done, forms
+from loanmanager.operations import done
 from loanmanager.operations.done import By, Done, Record
 from loanmanager.operations.signatures import PAPERS
 from loanmanager.operations.signing import moment_of
@@ -49,8 +50,7 @@ def attach_scan(store: Engine, request: AttachScan, by: By) -> Done[Attached]:
         before = done.already_done(store, request.idem, Attached)
         if before:
             return before
-        forms.sound_text(name=request.name)
-        name = request.name.strip()
+        name = harmless(request.name)
         media = media_of_scan(name, request.content)
         paper, day = _known(store, request.paper_id), request.on or by.today
         _refuse(store, paper, request, day, by)

@@ -8,6 +8,7 @@ from loanmanager.documents import wording
 from loanmanager.documents.wording import WordingError
 from loanmanager.domain import refusals as why
 from loanmanager.domain import template_law
+from loanmanager.domain.file_names import harmless
 from loanmanager.domain.history import Entry
 from loanmanager.domain.office import Site
 from loanmanager.domain.template_changes import ClauseChange, difference
@@ -143,13 +144,12 @@ def import_template(store: Engine, data: bytes, name: str, by: By, *, idem: str 
     Raises:
         Refused: it is no such file, a clause cannot be printed, or it says what the newest one says.
     """
-    forms.sound_text(name=name)
     template = read_file(data)
     with store.write():
         again = done.already_done(store, idem, Written)
         if again:
             return again
-        return _write(store, by, "import_template", template, "", idem, {"file": name})
+        return _write(store, by, "import_template", template, "", idem, {"file": harmless(name)})
 
 
 def read_file(data: bytes) -> Template:

@@ -36,6 +36,9 @@ REFUSALS: dict[type[Refusal], Callable[[Words, Any], str]] = {
         "What incident {number} is about is not gone, so it cannot be found.", number=r.number
     ),
     why.NotAPhoto: lambda w, r: w.say("“{name}” is no picture. Choose a PNG or JPEG file.", name=r.name),
+    why.PhotoTooFine: lambda w, r: w.say(
+        "“{name}” has more than {most} million pixels. Make it smaller, then add it.", name=r.name, most=r.most
+    ),
     why.PhotoTooLarge: lambda w, r: w.say(
         "“{name}” is larger than {most} MB. Make it smaller, then add it.", name=r.name, most=r.most
     ),

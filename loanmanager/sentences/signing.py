@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from loanmanager.domain import scans, signing
+from loanmanager.domain.pdf_files import Besides
 from loanmanager.domain.refusal import Refusal
 from loanmanager.domain.signatures import Who
 from loanmanager.i18n import Words
@@ -37,6 +38,14 @@ REFUSALS: dict[type[Refusal], "Sentence"] = {
         "“{name}” has more than {most} million pixels. Scan it at 300 dots per inch.",
         name=r.name,
         most=w.number(r.most),
+    ),
+    scans.MoreThanPages: lambda w, r: (
+        w.say("“{name}” is locked with a password. Save it without one, or scan the paper again.", name=r.name)
+        if r.found is Besides.LOCKED
+        else w.say(
+            "“{name}” holds more than pages: something that runs, or files inside. Print it and scan the paper.",
+            name=r.name,
+        )
     ),
     scans.ScanThere: lambda w, r: w.say("“{name}” is attached already.", name=r.name),
     scans.TooManyScans: lambda w, r: w.say(

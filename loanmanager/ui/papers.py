@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 
+from loanmanager.domain.file_names import titled
 from loanmanager.domain.papers import PaperKind
 from loanmanager.i18n import Words
 from loanmanager.operations import paperwork
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from loanmanager.ui.office import Office
-
-_NOT_IN_A_NAME = frozenset('<>:"/\\|?*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +93,7 @@ def file_name(drawn: Drawn) -> str:
     """Return the name proposed for a paper's file, in the paper's own language: L-2026-0042 Agreement.pdf."""
     words = Words(drawn.language)
     name = words.say("In plain words") if drawn.plain else kind_words(drawn.kind, words)
-    return safe_name(f"{drawn.number} {name}") + ".pdf"
-
-
-def safe_name(name: str) -> str:
-    """Return a name without what a file's name may not hold."""
-    return "".join("-" if each in _NOT_IN_A_NAME or not each.isprintable() else each for each in name)
+    return titled(f"{drawn.number} {name}.pdf")
 
 
 def load(pdf: bytes, parent: QObject) -> QPdfDocument:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QStandardPaths, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from loanmanager.domain.file_names import titled
 from loanmanager.ui.papers import Drawn, file_name
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _FOLDERS: WeakKeyDictionary[Office, QTemporaryDir] = WeakKeyDictionary()
 def in_documents(name: str) -> str:
     """Return the path of a file in the person's documents."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return str(Path(folder) / name)
+    return str(Path(folder) / titled(name))
 
 
 def choose_file(parent: QWidget, title: str, proposed: str, kind: str) -> str:
@@ -82,7 +83,7 @@ def view_drawn(office: Office, folder: QTemporaryDir, drawn: Drawn) -> None:
 def view_pdf(office: Office, name: str, pdf: bytes) -> None:
     """Write a PDF to a folder that goes with the program, and open it in the system's own program for PDF files."""
     folder = _FOLDERS.setdefault(office, QTemporaryDir())
-    target = Path(folder.path()) / name
+    target = Path(folder.path()) / titled(name)
     office.draw(office, lambda: write_whole(target, pdf), lambda _: show(office, target))
 
 

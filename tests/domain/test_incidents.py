@@ -18,9 +18,11 @@ from loanmanager.domain.incidents import (
     Incident,
     IncidentKind,
     IncidentState,
+    PhotoTooFine,
     media_of,
 )
 from loanmanager.domain.refusal import Refused
+from tests.hostile import png
 
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 kinds, statuses = st.sampled_from(IncidentKind), st.sampled_from(DeviceStatus)
@@ -122,3 +124,10 @@ def test_what_is_no_photo_is_refused(content: bytes) -> None:
 def test_a_photo_has_a_size() -> None:
     with pytest.raises(Refused, match="PhotoTooLarge"):
         media_of("film.png", b"\x89PNG\r\n\x1a\n" + bytes(PHOTO_MOST * 1_000_000))
+
+
+def test_a_photo_that_would_fill_the_memory_is_refused():
+    with pytest.raises(Refused) as refused:
+        media_of("photo.png", png(20_001, 1))
+    assert refused.value.reasons == (PhotoTooFine("photo.png", 100),)
+    assert media_of("photo.png", png(100, 100)) == "image/png"

@@ -7,10 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loanmanager.domain.pdf_files import Besides
 from loanmanager.domain.refusals import Refused
-from loanmanager.domain.scans import NotAScan, PictureTooLarge, ScanTooLarge, media_of_scan
+from loanmanager.domain.scans import MoreThanPages, NotAScan, PictureTooLarge, ScanTooLarge, media_of_scan
+from loanmanager.i18n import Words
+from loanmanager.sentences import of_refusal
+from tests.hostile import active_pdfs, other_pdfs
 
-PDF = b"%PDF-1.7\n1 0 obj << /OpenAction << /S /JavaScript >> >> endobj\n%%EOF\n"
+PDF = b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n"
 
 
 def png(wide, high):
@@ -80,3 +84,17 @@ def test_a_file_has_an_end():
 def test_no_file_breaks_it(content, start):
     with suppress(Refused):
         assert media_of_scan("x", start + content) in {"image/png", "image/jpeg", "application/pdf"}
+
+
+@pytest.mark.parametrize("name", sorted(active_pdfs().keys() - {"a page of the network"}))
+def test_a_pdf_that_is_more_than_pages_is_refused(name):
+    assert refused(active_pdfs()[name], "scan.pdf") == (MoreThanPages("scan.pdf", Besides.ACTIVE),)
+
+
+def test_a_locked_pdf_is_refused_in_words_of_its_own():
+    assert refused(other_pdfs()["locked"], "scan.pdf") == (MoreThanPages("scan.pdf", Besides.LOCKED),)
+    said = [of_refusal(MoreThanPages("scan.pdf", each), Words("en")) for each in Besides]
+    assert said == [
+        "“scan.pdf” holds more than pages: something that runs, or files inside. Print it and scan the paper.",
+        "“scan.pdf” is locked with a password. Save it without one, or scan the paper again.",
+    ]

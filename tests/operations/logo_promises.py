@@ -21,5 +21,4 @@ OPERATIONS: dict[str, Callable[[Any, By, str | None], Any]] = {
 }
 REFUSED: dict[str, Callable[[Any, By], Any]] = {
     "a logo that is a text": lambda w, by: logos.set_logo(w.store, logos.SetLogo("logo.png", b"hello"), by),
-    "a logo with a name of no letters": lambda w, by: logos.set_logo(w.store, logos.SetLogo("\ud800", LOGO), by),
 }

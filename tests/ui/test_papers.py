@@ -59,7 +59,7 @@ def test_a_paper_that_is_not_there_is_said(qtbot, office):
 
 def test_a_file_bears_number_and_kind_in_the_papers_language():
     assert file_name(PLAIN) == "L-2026-0042 Agreement.pdf"
-    assert file_name(replace(PLAIN, kind=PaperKind.RECEIPT, number="A/7:\n")) == "A-7-- Receipt.pdf"
+    assert file_name(replace(PLAIN, kind=PaperKind.RECEIPT, number="A/7:\n")) == "A-7- Receipt.pdf"
 
 
 def test_the_page_in_plain_words_has_a_name_of_its_own():

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar
 
+from loanmanager.domain.file_names import titled
 from loanmanager.operations import batches
-from loanmanager.ui.papers import safe_name
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.dialog import Dialog
 from loanmanager.ui.widgets.flow import Flow
@@ -132,7 +132,7 @@ class PapersDialog(Dialog):
     # What becomes of it
 
     def _file(self) -> str:
-        return safe_name(self._name) + ".pdf"
+        return titled(f"{self._name}.pdf")
 
     def _save(self) -> None:
         from loanmanager.ui import saving  # when something is saved

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from loanmanager.domain.file_names import harmless
 from loanmanager.i18n import LANGUAGES, local_time
 from loanmanager.operations.verifying import Check, Checked, Verified
 from loanmanager.storage import search
@@ -153,5 +154,4 @@ class SigningBox(QWidget):
 def _safe(scan: ScanRow) -> str:
     """Return a name for a file, which ends as what is in it, whatever it was called before."""
     ending = {"application/pdf": ".pdf", "image/png": ".png"}.get(scan.media, ".jpg")
-    stem = "".join("-" if each in '<>:"/\\|?*' or not each.isprintable() else each for each in Path(scan.name).stem)
-    return stem + ending
+    return harmless(Path(harmless(scan.name)).stem + ending)

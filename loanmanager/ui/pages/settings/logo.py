@@ -3,7 +3,7 @@
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -15,6 +15,7 @@ from loanmanager.operations.kept import Kept
 from loanmanager.sentences import of_refusals
 from loanmanager.storage import search
 from loanmanager.ui.dialogs.sending import tell
+from loanmanager.ui.drawings import drawn
 from loanmanager.ui.office import Office
 from loanmanager.ui.theme import colour, fit, px
 from loanmanager.ui.widgets.buttons import button
@@ -140,23 +141,4 @@ def _read(file: Path) -> bytes:
     with file.open("rb") as source:
         content = source.read(LOGO_MOST * 1_000_000 + 1)
     too_long = len(content) > LOGO_MOST * 1_000_000
-    return content if too_long or b"<svg" not in content[:4096] else drawn(content) or content
-
-
-def drawn(svg: bytes) -> bytes:
-    """Return an SVG as PNG, its ground transparent; nothing where it cannot be drawn."""
-    from PySide6.QtSvg import QSvgRenderer
-
-    renderer = QSvgRenderer(QByteArray(svg))
-    size = renderer.viewBoxF().size()
-    if not renderer.isValid() or size.isEmpty():
-        return b""
-    scale = min(_DRAWN.width() / size.width(), _DRAWN.height() / size.height())
-    made = QImage((size * scale).toSize().expandedTo(QSize(1, 1)), QImage.Format.Format_ARGB32_Premultiplied)
-    made.fill(Qt.GlobalColor.transparent)
-    with QPainter(made) as painter:
-        renderer.render(painter)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    made.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub forgot that a name is a text
-    return bytes(buffer.data().data())
+    return content if too_long or b"<svg" not in content[:4096] else drawn(content, _DRAWN) or content

@@ -1,11 +1,12 @@
 """The logo in the settings: chosen, shown as on paper, taken off; a file that is none is refused beside it."""
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtTest import QSignalSpy
 
 from loanmanager.storage import search
+from loanmanager.ui.drawings import drawn
 from loanmanager.ui.pages.settings import logo
 from loanmanager.ui.pages.settings.page import SettingsPage
 from tests.pictures import opened as read
@@ -13,6 +14,7 @@ from tests.pictures import picture
 from tests.ui.helpers import cut_off, tab_order, unnamed
 from tests.ui.office import closed, opened, settle
 
+LARGE = QSize(1200, 400)
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><rect width="60" height="20" fill="#c80000"/></svg>'
 
 
@@ -72,13 +74,13 @@ def test_a_logo_is_chosen_shown_and_named(field, office, qtbot, tmp_path, kept, 
 
 
 def test_an_svg_is_drawn_as_large_as_it_is_printed_and_keeps_its_ground(qtbot):
-    made = read(logo.drawn(SVG))
+    made = read(drawn(SVG, LARGE))
     assert made.size == (1200, 400)
     assert made.getpixel((600, 200)) == (200, 0, 0, 255)
-    clear = read(logo.drawn(SVG.replace(b'width="60"', b'width="30"')))
+    clear = read(drawn(SVG.replace(b'width="60"', b'width="30"'), LARGE))
     assert clear.getpixel((900, 200))[3] == 0
-    assert logo.drawn(b"<svg") == b""
-    assert logo.drawn(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 0 0"/>') == b""
+    assert drawn(b"<svg", LARGE) == b""
+    assert drawn(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 0 0"/>', LARGE) == b""
 
 
 @pytest.mark.parametrize("content", [b"<svg this is none", b"GIF89a", b""])
