@@ -1,5 +1,25 @@
-"""What every test shares: Qt draws into memory."""
+"""What every test shares: Qt draws into memory, and no test touches the keyring of whoever runs it."""
 
 import os
+from pathlib import Path
+
+import pytest
+
+from tests.keyrings import FileKeyring
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+
+@pytest.fixture
+def chain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FileKeyring:
+    """Give this account a keyring, empty, in a file outside every office."""
+    made = FileKeyring(tmp_path / "keyring of this account.json")
+    monkeypatch.setattr("keyring.get_keyring", lambda: made)
+    return made
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stretch passphrases less than a real office does: tests have nobody to keep out."""
+    monkeypatch.setattr("loanmanager.storage.key_slots._MEMORY", 64)

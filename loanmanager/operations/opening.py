@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
+from loanmanager.operations.leftovers import tidy
 from loanmanager.storage import errors
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.key import Key
@@ -36,6 +37,7 @@ def open_office(folder: Path, now: datetime, key: Key | None = None) -> Engine:
     try:
         if store.pending():
             store.migrate(None if store.is_new else backup_path(folder, now, "before-upgrade"))
+        tidy(folder / FILE)
     except BaseException:
         store.close()
         raise

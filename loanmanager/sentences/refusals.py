@@ -18,6 +18,7 @@ from loanmanager.sentences import (
     of_line_state,
     of_status,
     policies,
+    protection,
     reservations,
     rights,
     signing,
@@ -185,3 +186,4 @@ REFUSALS |= templates.REFUSALS
 REFUSALS |= signing.REFUSALS
 REFUSALS |= logos.REFUSALS
 REFUSALS |= rights.REFUSALS
+REFUSALS |= protection.REFUSALS

@@ -36,15 +36,38 @@ class NotADatabase(StoreError):
 
 
 class Locked(StoreError):
-    """The records are encrypted and no key was given. `number` is that of their recovery sheet, where it is known."""
+    """The records are encrypted and no key is at hand.
 
-    def __init__(self, number: str = "") -> None:
+    `number` is that of their recovery sheet, where it is known; `passphrase` whether one was set; `keyring` what the system's
+    keyring answered.
+    """
+
+    def __init__(self, number: str = "", *, passphrase: bool = False, keyring: str = "") -> None:
         super().__init__(number)
-        self.number = number
+        self.number, self.passphrase, self.keyring = number, passphrase, keyring
 
 
 class WrongKey(StoreError):
     """The key that was given opens another file, not this one."""
+
+
+class WrongPassphrase(StoreError):
+    """The passphrase opens nothing here, or none was ever set."""
+
+
+class WrongWords(StoreError):
+    """The words of a recovery sheet are not right.
+
+    `count` is how many were typed; `unknown` has the place and spelling of each that is in no list. Where there are as many
+    as there should be and all are known, one was mistaken for another.
+    """
+
+    count = 0
+    unknown: tuple[tuple[int, str], ...] = ()
+
+    def __init__(self, count: int, unknown: tuple[tuple[int, str], ...] = ()) -> None:
+        super().__init__(count)  # never the words: errors are logged
+        self.count, self.unknown = count, unknown
 
 
 class NewerSchema(StoreError):

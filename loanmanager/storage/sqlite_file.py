@@ -24,6 +24,8 @@ _TROUBLE: tuple[tuple[str, type[errors.StoreError]], ...] = (
     ("disk I/O error", errors.DiskTrouble),
 )
 
+_PIECE = 1024 * 1024
+
 
 def verify(path: Path, key: Key | None = None) -> None:
     """Read a copy from end to end.
@@ -76,26 +78,64 @@ def connect(path: Path | None, wait: float, key: Key | None = None) -> Any:
 
 
 def convert(source: Path, had: Key | None, target: Path, key: Key | None) -> None:
-    """Write a verified copy of a file that nobody has open, under another key or none, and see that it is on the disk.
+    """Write a verified copy of a file that nobody else has open, under another key or none.
 
     Raises:
-        StoreError: the file is not sound or not opened by its key, or there is no room; then no copy is left behind.
+        StoreError: as `alone` and `copy_out`.
     """
-    must_look_like_one(source, had)
+    with alone(source, had) as conn:
+        copy_out(conn, target, key)
+
+
+@contextmanager
+def alone(path: Path, key: Key | None) -> Iterator[Any]:
+    """Hold a file that nobody else has open, its log folded in, so that nobody opens it meanwhile.
+
+    Raises:
+        Busy: somebody else has it open.
+        StoreError: the file cannot be read.
+    """
+    must_look_like_one(path, key)
+    conn = connect(path, 1.0, key)
+    try:
+        with translated(path):
+            conn.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
+            conn.execute("PRAGMA journal_mode = DELETE").fetchall()
+            conn.execute("BEGIN EXCLUSIVE")
+            conn.execute("COMMIT")  # the lock stays until the file is closed
+        yield conn
+    finally:
+        conn.close()
+
+
+def copy_out(conn: Any, target: Path, key: Key | None) -> None:
+    """Write a verified copy of an open file, under another key or none, and see that it is on the disk.
+
+    Raises:
+        StoreError: the file is not sound, or there is no room; then no copy is left behind.
+    """
     target.unlink(missing_ok=True)
     try:
-        with translated(source):
-            conn = connect(source, 1.0, had)
-            try:
-                export(conn, target, key)
-                _must_hold_the_same(conn, target, key)
-            finally:
-                conn.close()
+        with translated(target):
+            export(conn, target, key)
+            _must_hold_the_same(conn, target, key)
         verify(target, key)
         to_disk(target)
     except BaseException:
         target.unlink(missing_ok=True)
         raise
+
+
+def wipe(path: Path) -> None:
+    """Write nothing but zeros over a file, then take it away: as much as one can do without the disk's own help."""
+    with path.open("rb+") as file:
+        left = file.seek(0, os.SEEK_END)
+        file.seek(0)
+        while left > 0:
+            left -= file.write(bytes(min(left, _PIECE)))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
 
 
 def _must_hold_the_same(conn: Any, target: Path, key: Key | None) -> None:
