@@ -117,6 +117,7 @@ _OPERATIONS: dict[Right, tuple[str, ...]] = {
         *("reset_pin", "save_lock"),
     ),
     Right.IMPORT: ("import",),
+    Right.PROTECTION: ("protect_on", "protect_off", "change_key", "set_passphrase"),
 }
 OPERATIONS: dict[str, Right] = {name: right for right, names in _OPERATIONS.items() for name in names}
 """The right that each operation asks for, by the name under which the history keeps it."""

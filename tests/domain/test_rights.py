@@ -20,7 +20,7 @@ FRONT_DESK = {
 ADMINISTRATOR_ONLY = {
     *("save_policy", "use_preset", "save_type", "set_up", "save_office", "save_site", "set_logo", "remove_logo"),
     *("add_staff", "edit_staff", "save_staff", "deactivate_staff", "reactivate_staff", "reset_pin", "save_lock"),
-    "import",
+    *("import", "protect_on", "protect_off", "change_key", "set_passphrase"),
 }
 
 
@@ -38,15 +38,7 @@ def test_a_higher_role_has_every_right_of_a_lower_one() -> None:
 
 
 def test_every_right_is_for_some_operation_or_is_asked_for_by_name() -> None:
-    asked_by_name = {
-        Right.UNDO,
-        Right.OVERRIDE,
-        Right.BLOCK,
-        Right.EXPORT,
-        Right.BACKUP,
-        Right.RESTORE,
-        Right.PROTECTION,
-    }
+    asked_by_name = {Right.UNDO, Right.OVERRIDE, Right.BLOCK, Right.EXPORT, Right.BACKUP, Right.RESTORE}
     assert set(Right) == set(OPERATIONS.values()) | asked_by_name
 
 
