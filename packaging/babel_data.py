@@ -1,14 +1,18 @@
-"""Babel's data of every language, without what this program never says: units, time zones, the names of rare languages."""
+"""Babel's data of every language, without what this program never says: units, time zones, names of places."""
 
 import pickle
 from collections.abc import Iterator
 from pathlib import Path
 
 _UNUSED = (
-    "compact_currency_formats", "compound_unit_patterns", "currency_names_plural", "interval_formats", "meta_zones", "time_zones",
-    "unit_display_names", "unit_patterns", "variants", "zone_formats",
+    "compact_currency_formats", "compact_decimal_formats", "compound_unit_patterns", "currency_names", "currency_names_plural",
+    "date_fields", "interval_formats", "meta_zones", "scripts", "territories", "time_zones", "unit_display_names", "unit_patterns",
+    "variants", "zone_formats",
 )  # fmt: skip
-_COMMON = 2  # letters: the codes of the languages that most people speak; those of three letters name themselves only
+_NAMED_BY_ALL = frozenset({"ar", "cr", "de", "en", "es", "fa", "fr", "hi", "ht", "it", "iu", "ko", "pl", "pt", "ro", "ru", "tr", "uk", "ur", "vi", "zh"})
+"""The languages that papers are offered in are named in every other one; the rest name themselves only."""
+_NAMES_ALL = frozenset({"en", "fr"})
+_SCRIPTS = frozenset({"Hans", "Hant"})
 
 
 def trimmed(source: Path, target: Path) -> Iterator[Path]:
@@ -25,10 +29,12 @@ def trimmed(source: Path, target: Path) -> Iterator[Path]:
 
 def _trim(language: str, data: bytes) -> bytes:
     known = pickle.loads(data)  # noqa: S301 (Babel's own files, read as Babel reads them)
+    scripts = {code: name for code, name in known.get("scripts", {}).items() if code in _SCRIPTS}
     for name in _UNUSED:
         if name in known:
             known[name] = {}
+    known["scripts"] = scripts
     own = language.split("_")[0]
-    languages = known.get("languages", {})
-    known["languages"] = {code: name for code, name in languages.items() if len(code) == _COMMON or code.split("_")[0] == own}
-    return pickle.dumps(known, 2)
+    if own not in _NAMES_ALL and "languages" in known:
+        known["languages"] = {code: name for code, name in known["languages"].items() if code in _NAMED_BY_ALL or code.split("_")[0] == own}
+    return pickle.dumps(known, pickle.HIGHEST_PROTOCOL)

@@ -1,10 +1,12 @@
-"""Where the built program begins."""
+"""Where the built program begins. There is one SQLite in it, that of sqlcipher3: sqlite-utils names the other in a type."""
 
-import multiprocessing
 import sys
 
-from loanmanager.__main__ import main
+import sqlcipher3
+
+sys.modules["sqlite3"] = sqlcipher3
+
+from loanmanager.__main__ import main  # noqa: E402 (after the name is taken)
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()
     sys.exit(main())

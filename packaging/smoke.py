@@ -1,0 +1,216 @@
+"""Start what was built, not the source, and do the main job in it: `python packaging/smoke.py FOLDER [--wine]`.
+
+Import, lend, an agreement in every script with its barcode, return, backup, restore; then the window: a loan by keys on a
+virtual screen. Every step has a time limit; what fails is said in a line, and the exit status is 1.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import zxingcpp
+
+LIMIT = 120  # seconds for one start
+DEVICES = "tag,type,make,model,serial\nSM-1,Laptop,Example,One,S-0001\nSM-2,Laptop,Example,Two,S-0002\n"
+CLIENTS = """file number,family name,given name,email,language
+P-1,Tremblay,Josée,josee@example.org,fr
+P-2,Nguyễn,Thị Hồng,hong@example.org,en
+P-3,الحداد,يوسف,youssef@example.org,en
+P-4,כהן,נעמה,naama@example.org,en
+P-5,Коваленко,Оксана,oksana@example.org,en
+P-6,Παππάς,Ελένη,eleni@example.org,en
+P-7,王,小明,xiaoming@example.org,en
+P-8,김,민준,minjun@example.org,en
+P-9,शर्मा,कविता,kavita@example.org,en
+P-10,ᐊᓕᒃᓯ,ᐱᑕ,pita@example.org,fr
+"""
+SAID_BACKWARDS = {"P-3", "P-4"}  # extracted in visual order by some readers: looked for letter by letter
+BY_CLUSTERS = {"P-9"}  # reordered by shaping: as above
+
+
+class Broken(Exception):
+    """What was built does not do its job."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A built program: how a verb of it is run and how its window is opened."""
+
+    shell: tuple[str, ...]
+    window: tuple[str, ...]
+    wine: bool = False
+
+    def path(self, path: Path) -> str:
+        """Return a file's path as the program reads it."""
+        return "Z:" + str(path).replace("/", "\\") if self.wine else str(path)
+
+    def verb(self, data: Path, *words: str | Path, env: dict[str, str] | None = None) -> Any:
+        """Run a verb and return what it printed as JSON."""
+        arguments = [self.path(each) if isinstance(each, Path) else each for each in words]
+        command = [*self.shell, "--data", self.path(data), *arguments, "--json"]
+        done = subprocess.run(
+            command, capture_output=True, stdin=subprocess.DEVNULL, timeout=LIMIT, check=False, env={**os.environ, **(env or {})}
+        )  # fmt: skip
+        said = done.stdout.decode("utf-8", "replace").strip()
+        if done.returncode:
+            raise Broken(f"{' '.join(arguments)}: {said} {done.stderr.decode('utf-8', 'replace').strip()[-800:]}")
+        return json.loads(said)
+
+
+def must(so: object, what: str) -> None:
+    """Say what is not so."""
+    if not so:
+        raise Broken(what)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Try each part of the job; tell the seconds of each."""
+    parser = argparse.ArgumentParser("smoke")
+    parser.add_argument("folder", type=Path, help="where the built program lies")
+    parser.add_argument("--wine", action="store_true", help="it is the Windows build")
+    options = parser.parse_args(argv)
+    built = find(options.folder.resolve(), wine=options.wine)
+    try:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made:
+            for step in (shell, window):
+                start = time.monotonic()
+                step(built, Path(made))
+                print(f"smoke: {step.__name__} ok, {time.monotonic() - start:.1f} s", flush=True)
+    except (Broken, subprocess.TimeoutExpired) as error:
+        print(f"smoke: FAILED: {error}", flush=True)
+        return 1
+    return 0
+
+
+def find(folder: Path, *, wine: bool) -> Built:
+    """Return the programs of a folder."""
+    if wine:
+        return Built(("wine", str(folder / "loanmanager-shell.exe")), ("wine", str(folder / "Loan Manager.exe")), wine=True)
+    program = folder / ("loanmanager-shell.exe" if os.name == "nt" else "loanmanager")
+    return Built((str(program),), (str(folder / "Loan Manager.exe") if os.name == "nt" else str(program),))
+
+
+# The shell
+
+
+def shell(built: Built, folder: Path) -> None:
+    """Do a day's work with the verbs."""
+    data = folder / "office"
+    for kind, sheet, rows in (("devices", DEVICES, 2), ("clients", CLIENTS, 10)):
+        file = folder / f"{kind}.csv"
+        file.write_text(sheet, "utf-8")
+        must(built.verb(data, "import", kind, file)["added"] == rows, f"{kind} were not imported")
+    for line in CLIENTS.splitlines()[1:]:
+        lend_and_return(built, data, folder, *line.split(",")[:3])
+    loan = built.verb(data, "lend", "--client", "P-1", "--device", "SM-1")
+    copy, fresh = folder / "copy.loanbackup", folder / "new-pc"
+    built.verb(data, "backup", copy)
+    built.verb(fresh, "restore", copy)
+    must([each["number"] for each in built.verb(fresh, "loans")] == [loan["number"]], "the backup lost a loan")
+    must(built.verb(fresh, "check")["sound"], "the restored office is not sound")
+
+
+def lend_and_return(built: Built, data: Path, folder: Path, number: str, family: str, given: str) -> None:
+    """Lend to one client, read the agreement and its barcodes, and take the device back."""
+    paper, receipt = folder / f"{number}.pdf", folder / f"{number}-receipt.pdf"
+    loan = built.verb(data, "lend", "--client", number, "--device", "SM-2", "--agreement", paper)
+    text, codes = read(paper)
+    for name in (family, given):
+        whole = number not in SAID_BACKWARDS | BY_CLUSTERS
+        must(name in text if whole else set(name) & set(text), f"{name} is not on the agreement")
+    must("\ufffd" not in text, f"the agreement of {number} has unknown letters")
+    must(loan["number"] in codes, f"the barcode of {loan['number']} cannot be read: {codes}")
+    built.verb(data, "return", "--device", "SM-2", "--receipt", receipt)
+    must(loan["number"] in read(receipt)[0], "the receipt does not name its loan")
+    built.verb(data, "reset", "SM-2", "--method", "system reset")
+
+
+def read(paper: Path) -> tuple[str, set[str]]:
+    """Return the text of a paper, and what a scanner reads of its barcodes."""
+    document = pypdfium2.PdfDocument(paper.read_bytes())
+    try:
+        text = "\n".join(page.get_textpage().get_text_range() for page in document)
+        images = [page.render(scale=200 / 72).to_pil() for page in document]
+    finally:
+        document.close()
+    return text, {found.text for image in images for found in zxingcpp.read_barcodes(image)}
+
+
+# The window
+
+
+def window(built: Built, folder: Path) -> None:
+    """Lend by keys in the real window, on a virtual screen; without one, see that it opens and stays."""
+    data = folder / "office"
+    if not shutil.which("xvfb-run") or not shutil.which("xdotool"):
+        stay_open(built, data)
+        return
+    script = folder / "keys.sh"
+    script.write_text(KEYS, "utf-8")
+    before = {each["number"] for each in built.verb(data, "loans")}
+    command = ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24", "bash", str(script), *built.window, "--data", built.path(data)]
+    done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=LIMIT, check=False)
+    must(done.returncode == 0, f"the window: {done.returncode} {done.stdout[-400:]!r} {done.stderr[-400:]!r}")
+    print(done.stdout.decode().strip(), flush=True)
+    made = [each for each in built.verb(data, "loans") if each["number"] not in before]
+    must(len(made) == 1, f"the keys made {len(made)} loans, not one")
+    log = data / "loanmanager.log"
+    must(not log.exists() or "ERROR" not in log.read_text("utf-8"), "the window wrote errors to its log")
+
+
+KEYS = """
+set -u
+openbox >/dev/null 2>&1 &
+start=$(date +%s%N)
+"$@" &
+program=$!
+for _ in $(seq 300); do
+  window=$(xdotool search --onlyvisible --name '^Loan Manager$' 2>/dev/null | tail -n 1)
+  [ -n "$window" ] && break
+  sleep 0.1
+done
+[ -n "${window:-}" ] || { echo 'no window'; kill $program; exit 3; }
+echo "smoke: window after $(( ($(date +%s%N) - start) / 1000000 )) ms"
+xdotool windowactivate --sync "$window"
+sleep 3
+keys() { xdotool "$@"; sleep 1; }
+keys key F2
+keys type --delay 30 'SM-2'
+keys key Return
+keys type --delay 30 'oksana'
+keys key Return
+sleep 1
+keys key ctrl+Return
+sleep 3
+[ -n "${PICTURE:-}" ] && import -window root "$PICTURE"
+xdotool windowquit "$window" 2>/dev/null || xdotool key alt+F4
+for _ in $(seq 200); do kill -0 $program 2>/dev/null || break; sleep 0.1; done
+kill -0 $program 2>/dev/null && { echo 'it did not close'; kill -9 $program; exit 4; }
+wait $program
+"""
+
+
+def stay_open(built: Built, data: Path) -> None:
+    """Open the window without a screen for some seconds."""
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen([*built.window, "--data", built.path(data)], env=env, stdin=subprocess.DEVNULL) as process:
+        try:
+            process.wait(8)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return
+    raise Broken(f"the window closed by itself: {process.returncode}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
