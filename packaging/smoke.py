@@ -49,15 +49,19 @@ class Built:
     shell: tuple[str, ...]
     window: tuple[str, ...]
     wine: bool = False
+    root: Path | None = None  # of the system in which it runs, where that is a folder of this one
 
     def path(self, path: Path) -> str:
         """Return a file's path as the program reads it."""
+        if self.root:
+            return f"/{path.relative_to(self.root)}"
         return "Z:" + str(path).replace("/", "\\") if self.wine else str(path)
 
-    def verb(self, data: Path, *words: str | Path, env: dict[str, str] | None = None) -> Any:
-        """Run a verb and return what it printed as JSON."""
+    def verb(self, data: Path | None, *words: str | Path, env: dict[str, str] | None = None) -> Any:
+        """Run a verb on a data folder, or on the user's own, and return what it printed as JSON."""
         arguments = [self.path(each) if isinstance(each, Path) else each for each in words]
-        command = [*self.shell, "--data", self.path(data), *arguments, "--json"]
+        place = ("--data", self.path(data)) if data else ()
+        command = [*self.shell, *place, *arguments, "--json"]
         done = subprocess.run(
             command, capture_output=True, stdin=subprocess.DEVNULL, timeout=LIMIT, check=False, env={**os.environ, **(env or {})}
         )  # fmt: skip

@@ -1,0 +1,108 @@
+"""Make the Windows installer and try it under Wine: install, work, upgrade, uninstall. Wine proves that it is whole, not how it looks.
+
+`python packaging/windows/trial.py [--only-make]`; the folder for Windows must have been built (packaging/build.py --windows).
+"""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "packaging"))
+sys.path.insert(0, str(Path(__file__).parent))
+
+import runtime
+import smoke
+import version
+
+BUILD = ROOT / "build"
+FOLDER = BUILD / "dist-windows" / "loanmanager"
+USER = runtime.PREFIX / "drive_c" / "users" / os.environ.get("USER", "root")
+PROGRAM = USER / "AppData" / "Local" / "Programs" / "Loan Manager"
+DATA = USER / "AppData" / "Local" / "Loan Manager"
+UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\LoanManager"
+AT_MOST = 45_000_000  # bytes of the installer
+
+
+def make(number: str) -> Path:
+    """Make the installer of a version and return where it is."""
+    made = BUILD / f"Loan-Manager-{number}-setup.exe"
+    icon = BUILD / "icons" / "loanmanager.ico"
+    defines = (f"-DVERSION={number}", f"-DFOLDER={FOLDER}", f"-DOUT={made}", f"-DICON={icon}")
+    runtime.run("makensis", "-V2", *defines, Path(__file__).with_name("installer.nsi"))
+    return made
+
+
+def wine(*command: str, status: int = 0) -> str:
+    """Run a program for Windows to its end and return what it printed."""
+    done = subprocess.run(
+        ["xvfb-run", "-a", "wine", *command], capture_output=True, stdin=subprocess.DEVNULL, timeout=300, check=False,
+        env={**os.environ, **runtime.wine_env()},
+    )  # fmt: skip
+    said = done.stdout.decode("utf-8", "replace")
+    smoke.must(done.returncode == status, f"{command}: {done.returncode} {said[-500:]}")
+    return said
+
+
+def registered() -> str:
+    """Return the version that Windows lists as installed."""
+    said = wine("reg", "query", UNINSTALL, "/v", "DisplayVersion")
+    return said.split()[-1]
+
+
+def trial(older: Path, newer: Path) -> None:
+    """Go through the life of an installation."""
+    wine(str(older), "/S")
+    smoke.must(registered() == "0.0.9", "the older version is not registered")
+    smoke.must((PROGRAM / "Loan Manager.exe").exists(), "the program was not installed for this user")
+    os.environ.update(runtime.wine_env())
+    built = smoke.find(PROGRAM, wine=True)
+    smoke.shell(built, BUILD / "trial")
+    smoke.window(built, BUILD / "trial")
+    office = smoke.Built((*built.shell,), built.window, wine=True)
+    before = office.verb(None, "demo")
+    loans = office.verb(None, "loans", "--all")
+    wine(str(newer), "/S")
+    smoke.must(registered() == version.version(), "the upgrade is not registered")
+    smoke.must(office.verb(None, "loans", "--all") == loans, f"the upgrade lost records: {before}")
+    smoke.must(list(DATA.glob("backups/*upgrade*.loanbackup")), "the upgrade made no backup first")
+    wine(str(PROGRAM / "uninstall.exe"), "/S")
+    gone_soon(PROGRAM / "Loan Manager.exe")
+    smoke.must((DATA / "loanmanager.db").exists(), "uninstalling took the records")
+    wine(str(newer), "/S", "/NoDesktop")
+    smoke.must(office.verb(None, "loans", "--all") == loans, "installed again, it does not find its records")
+    wine(str(PROGRAM / "uninstall.exe"), "/S", "/RemoveData")
+    gone_soon(DATA)
+
+
+def gone_soon(path: Path) -> None:
+    """Wait until an uninstaller, which goes on after its copy has started, took something away."""
+    for _ in range(100):
+        if not path.exists():
+            return
+        time.sleep(0.2)
+    raise smoke.Broken(f"{path} is still there")
+
+
+def main(argv: list[str]) -> int:
+    """Make it, and unless told otherwise try it."""
+    newer = make(version.version())
+    size = newer.stat().st_size
+    print(f"installer: {newer} {size / 1e6:.1f} MB", flush=True)
+    if "--only-make" in argv:
+        return 0
+    (BUILD / "trial").mkdir(exist_ok=True)
+    try:
+        smoke.must(size <= AT_MOST, "the installer is too large")
+        trial(make("0.0.9"), newer)
+    except (smoke.Broken, subprocess.TimeoutExpired) as error:
+        print(f"installer: FAILED: {error}", flush=True)
+        return 1
+    print("installer: installed, used, upgraded and uninstalled under Wine", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
