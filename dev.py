@@ -25,7 +25,8 @@ DOMAIN = "loanmanager"
 LANGUAGES = ("fr",)  # English is the source and needs no catalogue
 DEMO = ROOT / "demo-data"
 COVERAGE = ROOT / ".coverage.json"
-FUZZ_TOOLS = ROOT / "build" / "fuzz" / "tools"  # no part of .venv: nothing else needs them
+TOOLS = ROOT / "build" / "tools"  # what one task alone needs: no part of .venv
+PACKAGING = ROOT / "packaging"
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 # What PySide6's wheels take from Debian or Ubuntu: the first to be imported at all, the second to open an X11 window.
 QT_IMPORTS = [
@@ -298,16 +299,54 @@ def screenshots(arguments: list[str]) -> int:
 
 def fuzz(arguments: list[str]) -> int:
     """Look for files that break a reader, for so many seconds (900), or run the files of crashes again."""
-    group = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]["fuzz"]
-    brought = FUZZ_TOOLS.exists() or not module("pip", "install", "--quiet", "--target", str(FUZZ_TOOLS), *group)
-    if not brought:
-        sys.exit("dev.py: pip could not install what guides the run; see its message above.")
-    return compile_catalogues() or module("tests.fuzzing", *arguments, env={**OFFSCREEN, "PYTHONPATH": str(FUZZ_TOOLS)})
+    tools = brought("fuzz")
+    return compile_catalogues() or module("tests.fuzzing", *arguments, env={**OFFSCREEN, **tools})
+
+
+def brought(group: str) -> dict[str, str]:
+    """Install what one task alone needs, apart from .venv, and return what tells Python where it is."""
+    folder = TOOLS / group
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"][group]
+    install = ("install", "--quiet", "--disable-pip-version-check", "-c", str(CONSTRAINTS), "--target", str(folder))
+    if not folder.exists() and module("pip", *install, *wanted):
+        shutil.rmtree(folder, ignore_errors=True)
+        sys.exit(f"dev.py: pip could not install what {group} needs; see its message above.")
+    return {"PYTHONPATH": str(folder)}
 
 
 def bench(arguments: list[str]) -> int:
     """Measure the performance budgets."""
     return compile_catalogues() or module("benchmarks", *arguments, env=OFFSCREEN)
+
+
+# Packages
+
+
+def build(arguments: list[str]) -> int:
+    """Build the folder that is installed, in build/dist (--windows: the one for Windows, under Wine)."""
+    return compile_catalogues() or run(PYTHON, PACKAGING / "build.py", *arguments, env=brought("build"))
+
+
+def smoke(arguments: list[str]) -> int:
+    """Do the main job in what was built, not in the source."""
+    return run(PYTHON, PACKAGING / "smoke.py", *(arguments or [str(ROOT / "build" / "dist" / "loanmanager")]))
+
+
+def installer(arguments: list[str]) -> int:
+    """Build, make the installer and try it: --deb in a Debian of its own, --windows under Wine (--only-make: make it)."""
+    kinds: dict[str, tuple[list[str], Path]] = {
+        "--deb": ([], PACKAGING / "debian_package.py"),
+        "--windows": (["--windows"], PACKAGING / "windows_installer.py"),
+    }
+    chosen = [kind for kind in kinds if kind in arguments]
+    if len(chosen) != 1:
+        sys.exit("dev.py: which one? installer --deb or installer --windows")
+    building, script_ = kinds[chosen[0]]
+    rest = [each for each in arguments if each not in kinds]
+    return build(building) or run(PYTHON, script_, *rest)
+
+
+# What developers keep
 
 
 def setup(_arguments: list[str]) -> int:
@@ -328,7 +367,7 @@ def pin(_arguments: list[str]) -> int:
 
 TASKS: dict[str, Callable[[list[str]], int]] = {
     "demo": demo, "run": program, "test": test, "lint": lint, "bench": bench, "screenshots": screenshots,
-    "catalogs": catalogs, "fuzz": fuzz, "setup": setup, "pin": pin,
+    "catalogs": catalogs, "fuzz": fuzz, "build": build, "smoke": smoke, "installer": installer, "setup": setup, "pin": pin,
 }  # fmt: skip
 WITHOUT_QT = {"lint", "catalogs", "fuzz", "setup", "pin"}
 

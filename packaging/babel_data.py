@@ -9,7 +9,31 @@ _UNUSED = (
     "date_fields", "interval_formats", "meta_zones", "scripts", "territories", "time_zones", "unit_display_names", "unit_patterns",
     "variants", "zone_formats",
 )  # fmt: skip
-_NAMED_BY_ALL = frozenset({"ar", "cr", "de", "en", "es", "fa", "fr", "hi", "ht", "it", "iu", "ko", "pl", "pt", "ro", "ru", "tr", "uk", "ur", "vi", "zh"})
+_NAMED_BY_ALL = frozenset(
+    {
+        "ar",
+        "cr",
+        "de",
+        "en",
+        "es",
+        "fa",
+        "fr",
+        "hi",
+        "ht",
+        "it",
+        "iu",
+        "ko",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "tr",
+        "uk",
+        "ur",
+        "vi",
+        "zh",
+    }
+)
 """The languages that papers are offered in are named in every other one; the rest name themselves only."""
 _NAMES_ALL = frozenset({"en", "fr"})
 _SCRIPTS = frozenset({"Hans", "Hant"})
@@ -34,7 +58,11 @@ def _trim(language: str, data: bytes) -> bytes:
         if name in known:
             known[name] = {}
     known["scripts"] = scripts
-    own = language.split("_")[0]
+    own = language.split("_", maxsplit=1)[0]
     if own not in _NAMES_ALL and "languages" in known:
-        known["languages"] = {code: name for code, name in known["languages"].items() if code in _NAMED_BY_ALL or code.split("_")[0] == own}
+        known["languages"] = {
+            code: name
+            for code, name in known["languages"].items()
+            if code in _NAMED_BY_ALL or code.split("_")[0] == own
+        }
     return pickle.dumps(known, pickle.HIGHEST_PROTOCOL)

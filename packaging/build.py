@@ -6,11 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "packaging" / "windows"))
-
-import runtime
 import version
+import wine
+
+ROOT = Path(__file__).resolve().parents[1]
 
 BUILD = ROOT / "build"
 DIST = BUILD / "dist"
@@ -40,7 +39,7 @@ def draw_icons() -> None:
         buffer = QBuffer(data)
         buffer.open(QBuffer.OpenModeFlag.WriteOnly)
         image.save(buffer, "PNG")  # type: ignore[call-overload]  # a name is what Qt documents
-        pngs[size] = data.data()
+        pngs[size] = bytes(data.data())
         (ICONS / f"{size}.png").write_bytes(pngs[size])
     version.write_icon(pngs, ICONS / "loanmanager.ico")
     del app
@@ -60,9 +59,9 @@ def build_here() -> Path:
 
 def build_windows() -> Path:
     """Build for Windows, under Wine."""
-    runtime.prepare()
-    dist, work = (runtime.to_windows(each) for each in (WINDOWS_DIST, BUILD / "pyinstaller-windows"))
-    runtime.wine(str(runtime.PYTHON), *options(Path(dist), Path(work)), runtime.to_windows(ROOT / "build.spec"))
+    wine.prepare()
+    dist, work = (wine.to_windows(each) for each in (WINDOWS_DIST, BUILD / "pyinstaller-windows"))
+    wine.run_python(*options(Path(dist), Path(work)), wine.to_windows(ROOT / "build.spec"))
     return WINDOWS_DIST / "loanmanager"
 
 

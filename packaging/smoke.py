@@ -99,7 +99,9 @@ def main(argv: Sequence[str]) -> int:
 def find(folder: Path, *, wine: bool) -> Built:
     """Return the programs of a folder."""
     if wine:
-        return Built(("wine", str(folder / "loanmanager-shell.exe")), ("wine", str(folder / "Loan Manager.exe")), wine=True)
+        return Built(
+            ("wine", str(folder / "loanmanager-shell.exe")), ("wine", str(folder / "Loan Manager.exe")), wine=True
+        )
     program = folder / ("loanmanager-shell.exe" if os.name == "nt" else "loanmanager")
     return Built((str(program),), (str(folder / "Loan Manager.exe") if os.name == "nt" else str(program),))
 
@@ -162,7 +164,17 @@ def window(built: Built, folder: Path) -> None:
     script = folder / "keys.sh"
     script.write_text(KEYS, "utf-8")
     before = {each["number"] for each in built.verb(data, "loans")}
-    command = ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24", "bash", str(script), *built.window, "--data", built.path(data)]
+    command = [
+        "xvfb-run",
+        "-a",
+        "-s",
+        "-screen 0 1366x768x24",
+        "bash",
+        str(script),
+        *built.window,
+        "--data",
+        built.path(data),
+    ]
     done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=LIMIT, check=False)
     must(done.returncode == 0, f"the window: {done.returncode} {done.stdout[-400:]!r} {done.stderr[-400:]!r}")
     print(done.stdout.decode().strip(), flush=True)

