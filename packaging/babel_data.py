@@ -4,13 +4,13 @@ import pickle
 from collections.abc import Iterator
 from pathlib import Path
 
-_UNUSED = (
+_UNUSED = {
     "compact_currency_formats", "compact_decimal_formats", "compound_unit_patterns", "currency_names", "currency_names_plural",
-    "date_fields", "interval_formats", "meta_zones", "scripts", "territories", "time_zones", "unit_display_names", "unit_patterns",
+    "date_fields", "interval_formats", "meta_zones", "time_zones", "unit_display_names", "unit_patterns",
     "variants", "zone_formats",
-)  # fmt: skip
-_NAMED_BY_ALL = frozenset(
-    {
+}  # fmt: skip
+_NAMED_BY_ALL = set(
+    [
         "ar",
         "cr",
         "de",
@@ -32,11 +32,10 @@ _NAMED_BY_ALL = frozenset(
         "ur",
         "vi",
         "zh",
-    }
+    ]
 )
 """The languages that papers are offered in are named in every other one; the rest name themselves only."""
 _NAMES_ALL = frozenset({"en", "fr"})
-_SCRIPTS = frozenset({"Hans", "Hant"})
 
 
 def trimmed(source: Path, target: Path) -> Iterator[Path]:
@@ -45,24 +44,25 @@ def trimmed(source: Path, target: Path) -> Iterator[Path]:
     It reads the pickles of the installed Babel alone, and writes them as Babel reads them.
     """
     target.mkdir(parents=True, exist_ok=True)
-    for path in sorted(source.glob("*.dat")):
+    files = sorted(source.glob("*.dat"))
+    parts = {
+        part for path in files for part in path.stem.split("_")[1:]
+    }  # said in a language's own name: "Brasil", pt_BR
+    for path in files:
         kept = target / path.name
-        kept.write_bytes(_trim(path.stem, path.read_bytes()))
+        kept.write_bytes(_trim(path.stem.split("_", maxsplit=1)[0], path.read_bytes(), parts))
         yield kept
 
 
-def _trim(language: str, data: bytes) -> bytes:
+def _trim(language: str, data: bytes, parts: set[str]) -> bytes:
     known = pickle.loads(data)  # noqa: S301 (Babel's own files, read as Babel reads them)
-    scripts = {code: name for code, name in known.get("scripts", {}).items() if code in _SCRIPTS}
-    for name in _UNUSED:
-        if name in known:
-            known[name] = {}
-    known["scripts"] = scripts
-    own = language.split("_", maxsplit=1)[0]
-    if own not in _NAMES_ALL and "languages" in known:
+    for name in known.keys() & _UNUSED:
+        known[name] = {}
+    for name in known.keys() & {"territories", "scripts"}:
+        known[name] = {code: called for code, called in known[name].items() if code in parts}
+    if language not in _NAMES_ALL and "languages" in known:
+        named = {*_NAMED_BY_ALL, language}
         known["languages"] = {
-            code: name
-            for code, name in known["languages"].items()
-            if code in _NAMED_BY_ALL or code.split("_")[0] == own
+            code: called for code, called in known["languages"].items() if code.split("_")[0] in named
         }
     return pickle.dumps(known, pickle.HIGHEST_PROTOCOL)
