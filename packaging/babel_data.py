@@ -9,31 +9,9 @@ _UNUSED = {
     "date_fields", "interval_formats", "meta_zones", "time_zones", "unit_display_names", "unit_patterns",
     "variants", "zone_formats",
 }  # fmt: skip
-_NAMED_BY_ALL = set(
-    [
-        "ar",
-        "cr",
-        "de",
-        "en",
-        "es",
-        "fa",
-        "fr",
-        "hi",
-        "ht",
-        "it",
-        "iu",
-        "ko",
-        "pl",
-        "pt",
-        "ro",
-        "ru",
-        "tr",
-        "uk",
-        "ur",
-        "vi",
-        "zh",
-    ]
-)
+_NAMED_BY_ALL = {
+    "ar", "cr", "de", "en", "es", "fa", "fr", "hi", "ht", "it", "iu", "ko", "pl", "pt", "ro", "ru", "tr", "uk", "ur", "vi", "zh",
+}  # fmt: skip
 """The languages that papers are offered in are named in every other one; the rest name themselves only."""
 _NAMES_ALL = frozenset({"en", "fr"})
 
