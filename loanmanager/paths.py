@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+RECORDS = "loanmanager.db"
+"""The file of the records in a data folder."""
+
 
 def resources() -> Path:
     """Find the folder of fonts, icons, templates and catalogues.
@@ -14,7 +17,34 @@ def resources() -> Path:
 
 
 def data_folder() -> Path:
-    """Name the folder that holds everything of this user, unless another one is asked for; it may not exist yet."""
+    """Name the folder that holds everything, unless another one is asked for; it may not exist yet.
+
+    It is this user's own where there is an office in it, else the one that everybody on this computer shares where there
+    is an office in that, else this user's own.
+    """
+    own, shared = own_folder(), shared_folder()
+    return shared if holds_office(shared) and not holds_office(own) else own
+
+
+def own_folder() -> Path:
+    """Name the data folder of this user of the computer."""
     from platformdirs import user_data_path  # only a start without --data needs it
 
     return user_data_path("Loan Manager", appauthor=False)
+
+
+def shared_folder() -> Path:
+    """Name the data folder of everybody on this computer."""
+    from platformdirs import site_data_path
+
+    return site_data_path("Loan Manager", appauthor=False)
+
+
+def demo_folder(folder: Path) -> Path:
+    """Name the folder of the demo office beside a data folder, so that it never mixes with what is real."""
+    return folder.with_name(f"{folder.name}-demo")
+
+
+def holds_office(folder: Path) -> bool:
+    """Tell whether there are records in a folder."""
+    return (folder / RECORDS).exists()

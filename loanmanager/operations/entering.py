@@ -11,13 +11,27 @@ from loanmanager.operations.done import NOTHING, By, Changes
 from loanmanager.storage import office, staff
 from loanmanager.storage.engine import Engine
 
+FIRST_START = "first_start"
+"""The setting that says how far a new office is set up; where there is none, it is."""
+
+
+def is_new(store: Engine) -> bool:
+    """Tell whether an office has no records at all yet."""
+    return not office.staff(store, active=False)
+
+
+def being_set_up(store: Engine) -> bool:
+    """Tell whether the set-up of an office was begun and not finished."""
+    kept = office.setting(store, FIRST_START)
+    return kept is not None and not kept.get("finished")
+
 
 def enter(store: Engine, by: By, words: Words) -> By:
     """Make the first records of a new office, and return who acts at its first site.
 
     That is an administrator where nobody has a PIN yet; else nobody, until they have signed in.
     """
-    if not office.staff(store, active=False):
+    if is_new(store):
         from loanmanager.operations.office import first_records  # once in an office's life
 
         first_records(store, by, words)

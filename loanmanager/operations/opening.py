@@ -7,6 +7,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from loanmanager.operations.leftovers import tidy
+from loanmanager.paths import RECORDS
 from loanmanager.storage import errors
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.key import Key
@@ -14,7 +15,7 @@ from loanmanager.storage.sqlite_cipher import is_plain, looks_encrypted, opens
 from loanmanager.storage.sqlite_engine import SqliteEngine
 from loanmanager.storage.sqlite_file import convert, os_trouble, to_disk, verify
 
-FILE = "loanmanager.db"
+FILE = RECORDS
 BACKUPS = "backups"
 
 

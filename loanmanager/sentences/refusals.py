@@ -21,6 +21,7 @@ from loanmanager.sentences import (
     protection,
     reservations,
     rights,
+    sharing,
     signing,
     stocktakes,
     templates,
@@ -187,3 +188,4 @@ REFUSALS |= signing.REFUSALS
 REFUSALS |= logos.REFUSALS
 REFUSALS |= rights.REFUSALS
 REFUSALS |= protection.REFUSALS
+REFUSALS |= sharing.REFUSALS

@@ -11,15 +11,15 @@ from loanmanager.operations.kept import Kept
 from loanmanager.sentences import of_field
 from loanmanager.storage.search import Store
 from loanmanager.ui.office import Office
-from loanmanager.ui.pages.settings.logo import LogoField
+from loanmanager.ui.pages.settings.agency_fields import AgencyFields
 from loanmanager.ui.pages.settings.section import Keeping, Section, pair
 from loanmanager.ui.pages.settings.typed import Typing, Value
 from loanmanager.ui.widgets.combo import Combo
-from loanmanager.ui.widgets.fields import Field, entry, note
+from loanmanager.ui.widgets.fields import Field, entry
 from loanmanager.ui.widgets.layout import column, holder
 
 _CURRENCIES = ("CAD", "USD", "EUR", "GBP", "CHF", "AUD", "XPF")
-_TEXTS = ("name", "address", "phone", "email", "hours", "help_line", "language", "currency")
+_DEFAULTS = ("language", "currency")
 
 
 class AgencySection(Section):
@@ -30,14 +30,14 @@ class AgencySection(Section):
         super().__init__(office, say("Agency"), say("This stands at the top of every agreement and receipt."))
         now = office.view.office.currency
         currencies = _CURRENCIES if now in _CURRENCIES else (*_CURRENCIES, now)
+        self._agency = AgencyFields(self)
+        self.logo = self._agency.logo
         self._controls = {
-            **{name: entry() for name in _TEXTS},
-            "address": note(lines=3),
+            **self._agency.controls,
             "language": Combo(language_names(office.view.paper_languages)),
             "currency": Combo(tuple((each, each) for each in currencies)),
             "staff": entry(),
         }
-        self.logo = LogoField(office)
         self._lay_out()
         self.typing = Typing(self._controls)
         self.show_values()
@@ -45,11 +45,7 @@ class AgencySection(Section):
     def _lay_out(self) -> None:
         say, own = self.words.say, self._own
         body = column(
-            self.field("name", say("Name of the agency"), self._controls["name"]),
-            self.logo,
-            own("address"),
-            pair(own("phone"), own("email")),
-            pair(own("hours"), own("help_line", say("printed for questions"))),
+            *self._agency.rows(),
             pair(own("language", say("of new clients")), own("currency")),
             self.field("staff", say("Your name"), self._controls["staff"], say("papers say who served")),
             space=16,
@@ -62,7 +58,8 @@ class AgencySection(Section):
     def stored(self) -> Mapping[str, Value]:
         """Return the agency, and the name of whoever is at the desk."""
         agency = self.office.view.office
-        return {**{name: getattr(agency, name) for name in _TEXTS}, "staff": self.office.staff_name}
+        defaults = {name: getattr(agency, name) for name in _DEFAULTS}
+        return {**self._agency.stored(), **defaults, "staff": self.office.staff_name}
 
     def show_values(self) -> None:
         """Show what is stored, the logo with it."""
@@ -72,13 +69,13 @@ class AgencySection(Section):
     def save(self) -> None:
         """Keep the agency, and the name of whoever is at the desk where it changed."""
         typed = {name: str(value) for name, value in self.typing.values().items()}
-        staff = typed.pop("staff")
-        if not staff:
+        if not typed["staff"]:
             self.fields["staff"].set_error(self.words.say("Papers say who served: write a name."))
             self._controls["staff"].setFocus()
             return
-        agency = replace(self.office.view.office, **typed)
-        self.send(self._keeping(agency, staff), self.words.say("The agency is saved"))
+        agency = self._agency.typed_in(self.office.view.office)
+        agency = replace(agency, **{name: typed[name] for name in _DEFAULTS})
+        self.send(self._keeping(agency, typed["staff"]), self.words.say("The agency is saved"))
 
     def _keeping(self, agency: Agency, staff: str) -> Keeping:
         staff_id = self.office.by().staff_id

@@ -4,50 +4,23 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
-from loanmanager.domain.templates import is_language
-from loanmanager.i18n import language_name
 from loanmanager.operations import templating
 from loanmanager.operations.done import By, Done
 from loanmanager.operations.templating import ToEdit
 from loanmanager.storage.search import Store
 from loanmanager.ui import saving
 from loanmanager.ui.office import Office
+from loanmanager.ui.pages.settings.paper_languages import PaperLanguages
 from loanmanager.ui.pages.settings.section import Section
 from loanmanager.ui.undo import ask_undo
 from loanmanager.ui.widgets.buttons import button
-from loanmanager.ui.widgets.combo import Combo
-from loanmanager.ui.widgets.fields import entry
 from loanmanager.ui.widgets.flow import Flow
 from loanmanager.ui.widgets.labels import label
-from loanmanager.ui.widgets.layout import Grow, column, holder, line, refill, row
+from loanmanager.ui.widgets.layout import column, holder, line
 
 Operation = Callable[[Store, By], Done[Any]]
-
-OFFERED = (
-    "es",
-    "ar",
-    "uk",
-    "zh_Hans",
-    "zh_Hant",
-    "pt",
-    "ht",
-    "vi",
-    "fa",
-    "ru",
-    "tr",
-    "ro",
-    "pl",
-    "it",
-    "de",
-    "hi",
-    "ur",
-    "ko",
-    "iu",
-    "cr",
-)
-"""The languages that newcomers to Canada and its first peoples speak most; any other goes by its code."""
 
 
 class AgreementsSection(Section):
@@ -68,12 +41,7 @@ class AgreementsSection(Section):
         self.gives.clicked.connect(self._choose_target)
         self.ships = button(say("Back to the shipped draft"), icon="rotate-ccw")
         self.ships.clicked.connect(self._restore)
-        self._languages = column(space=2)
-        self.offered = Combo(says=say("Language to add"))
-        self.code = entry("", say("or a code, like ckb"), says=say("Code of a language"))
-        self.adds = button(say("Add"), icon="plus")
-        self.adds.clicked.connect(self._add)
-        self.code.returnPressed.connect(self._add)
+        self.languages = PaperLanguages(office)
         self._lay_out()
         self.show_values()
 
@@ -83,7 +51,6 @@ class AgreementsSection(Section):
             "Clients choose among these for their papers. A clause that is not written in one of them is printed in the "
             "office’s own language."
         )
-        self._wrong = label("", "error", wrap=True)
         body = column(
             label(say("Wording"), "section"),
             self._state,
@@ -93,9 +60,7 @@ class AgreementsSection(Section):
             line(),
             label(say("Languages of papers"), "section"),
             label(spoken, "muted", wrap=True),
-            holder(self._languages),
-            holder(row(Grow(self.offered), Grow(self.code), self.adds, space=8)),
-            self._wrong,
+            self.languages,
             *self.history(templating.INVERSE),
             space=12,
         )
@@ -106,10 +71,7 @@ class AgreementsSection(Section):
     def show_values(self) -> None:
         """Show which version is in force, and the languages."""
         self.office.ask(self, templating.to_edit, self._show, key="wording in force")
-        codes = self.office.view.paper_languages
-        refill(self._languages, *(self._language(each, codes) for each in codes))
-        options = [(each, language_name(each)) for each in OFFERED if each not in codes]
-        self.offered.set_options(sorted(options, key=lambda each: each[1]))
+        self.languages.show_values()
         self.show_history()
 
     def _show(self, found: ToEdit) -> None:
@@ -121,36 +83,6 @@ class AgreementsSection(Section):
         )
         self._mind.setText(told if found.doubts else "")
         self._mind.setVisible(bool(found.doubts))
-
-    def _language(self, code: str, codes: tuple[str, ...]) -> QWidget:
-        own = code == self.office.view.office.language
-        name = label(language_name(code))
-        beside = label(self.words.say("the office’s own") if own else code, "small")
-        off = button("", "quiet", "x", says=self.words.say("Leave {language} out", language=language_name(code)))
-        off.setVisible(not own)
-        off.clicked.connect(lambda: self._keep([each for each in codes if each != code]))
-        return holder(row(name, beside, None, off))
-
-    # Languages
-
-    def _add(self) -> None:
-        typed = self.code.text().strip()
-        code = typed or self.offered.value()
-        if not is_language(code):
-            self._wrong.setText(
-                self.words.say(
-                    "“{text}” is no code of a language. Type two or three letters, like ckb.", text=code[:20]
-                )
-            )
-            return
-        self._wrong.setText("")
-        self.code.clear()
-        self._keep([*self.office.view.paper_languages, code])
-
-    def _keep(self, codes: list[str]) -> None:
-        self._do(
-            lambda store, by: templating.set_paper_languages(store, codes, by), self.words.say("The languages are kept")
-        )
 
     # Files
 

@@ -34,53 +34,74 @@ def week(words: Words) -> tuple[str, ...]:
     )
 
 
+class SiteFields:
+    """The fields of a site, as the settings and the first start show them."""
+
+    def __init__(self, words: Words, site: Site) -> None:
+        say, self._site = words.say, site
+        self.name, self.phone, self.hours = entry(site.name), entry(site.phone), entry(site.hours)
+        self.address = note(site.address, lines=3)
+        regions = [(code, name.in_(words.language)) for code, name in closing.regions().items()]
+        self.region = Combo([("", say("None: no holidays")), *regions], site.region)
+        self.days = [QCheckBox(day) for day in week(words)]
+        for at, tick in enumerate(self.days, 1):
+            tick.setChecked(at in site.open_days)
+        self.fields = {
+            "name": Field(say("Name"), self.name),
+            "address": Field(of_field("address", words), self.address),
+            "phone": Field(of_field("phone", words), self.phone),
+            "hours": Field(of_field("hours", words), self.hours),
+            "open_days": Field(say("Open on"), self._ticks()),
+            "region": Field(say("Holidays of"), self.region, say("closed on each; any can be opened again")),
+        }
+
+    def controls(self) -> dict[str, QWidget]:
+        """Return every control by a name of its own."""
+        named: dict[str, QWidget] = {f"day {at}": tick for at, tick in enumerate(self.days, 1)}
+        return named | {name: getattr(self, name) for name in ("name", "address", "phone", "hours", "region")}
+
+    def rows(self) -> tuple[QWidget, ...]:
+        """Return the fields, row by row."""
+        f = self.fields
+        return f["name"], f["address"], pair(f["phone"], f["hours"]), f["open_days"], f["region"]
+
+    def site(self) -> Site:
+        """Return the site as it stands in the fields."""
+        return replace(
+            self._site,
+            name=self.name.text().strip(),
+            address=self.address.toPlainText().strip(),
+            phone=self.phone.text().strip(),
+            hours=self.hours.text().strip(),
+            region=self.region.value(),
+            open_days=frozenset(at for at, tick in enumerate(self.days, 1) if tick.isChecked()),
+        )
+
+    def _ticks(self) -> QWidget:
+        made = QWidget()
+        made.setLayout(Flow(*self.days, across=16))
+        made.setFocusProxy(self.days[0])
+        return made
+
+
 class SiteDialog(Dialog):
     """Adds a site, or edits one."""
 
     def __init__(self, office: Office, site: Site | None, *, parent: QWidget) -> None:
         self.office, self.words = office, office.words
-        self._site = site or Site(0, "", open_days=WORKING_DAYS)
-        say, now = office.words.say, self._site
-        self._name, self._phone, self._hours = entry(now.name), entry(now.phone), entry(now.hours)
-        self._address = note(now.address, lines=3)
-        regions = [(code, name.in_(office.words.language)) for code, name in closing.regions().items()]
-        self._region = Combo([("", say("None: no holidays")), *regions], now.region)
-        self._days = [QCheckBox(day) for day in week(office.words)]
-        for at, tick in enumerate(self._days, 1):
-            tick.setChecked(at in now.open_days)
-        self.fields = {
-            "name": Field(say("Name"), self._name),
-            "address": Field(of_field("address", office.words), self._address),
-            "phone": Field(of_field("phone", office.words), self._phone),
-            "hours": Field(of_field("hours", office.words), self._hours),
-            "open_days": Field(say("Open on"), self._ticks()),
-            "region": Field(say("Holidays of"), self._region, say("closed on each; any can be opened again")),
-        }
-        f = self.fields
-        body = column(f["name"], f["address"], pair(f["phone"], f["hours"]), f["open_days"], f["region"], space=12)
+        say = office.words.say
+        self._form = SiteFields(office.words, site or Site(0, "", open_days=WORKING_DAYS))
+        self.fields = self._form.fields
         title = say("Edit a site") if site else say("Add a site")
         does = say("Save") if site else say("Add")
+        body = column(*self._form.rows(), space=12)
         super().__init__(title, body, does, say("Cancel"), parent=parent, waits=True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.confirmed.connect(self._save)
-        self._name.setFocus()
-
-    def _ticks(self) -> QWidget:
-        made = QWidget()
-        made.setLayout(Flow(*self._days, across=16))
-        made.setFocusProxy(self._days[0])
-        return made
+        self._form.name.setFocus()
 
     def _save(self) -> None:
-        made = replace(
-            self._site,
-            name=self._name.text().strip(),
-            address=self._address.toPlainText().strip(),
-            phone=self._phone.text().strip(),
-            hours=self._hours.text().strip(),
-            region=self._region.value(),
-            open_days=frozenset(at for at, tick in enumerate(self._days, 1) if tick.isChecked()),
-        )
+        made = self._form.site()
         for field in self.fields.values():
             field.set_error("")
         operation = operations.save_site if made.id else operations.add_site

@@ -60,13 +60,14 @@ def test_everything_fits_and_is_named(section):
 
 
 def test_a_language_is_added_from_the_list_or_by_its_code_and_left_out(section, office, qtbot, press):
-    section.offered.choose("uk")
+    section.languages.offered.choose("uk")
     press(section, "Add")
     again(qtbot, office)
     assert office.view.paper_languages == ("en", "fr", "uk")
     assert section._mind.isVisible()
-    qtbot.keyClicks(section.code, "ckb")
-    qtbot.keyClick(section.code, Qt.Key.Key_Return)
+    section.languages.code.setFocus()
+    qtbot.keyClicks(section.languages.code, "ckb")
+    qtbot.keyClick(section.languages.code, Qt.Key.Key_Return)
     again(qtbot, office)
     assert office.view.paper_languages == ("en", "fr", "uk", "ckb")
     press(section, "Leave Українська out")
@@ -76,10 +77,11 @@ def test_a_language_is_added_from_the_list_or_by_its_code_and_left_out(section, 
 
 
 def test_a_code_that_is_none_is_said_and_stays(section, office, qtbot):
-    qtbot.keyClicks(section.code, "Kurdish!")
-    qtbot.keyClick(section.code, Qt.Key.Key_Return)
-    assert section._wrong.text().startswith("“Kurdish!” is no code of a language.")
-    assert section.code.text() == "Kurdish!"
+    section.languages.code.setFocus()
+    qtbot.keyClicks(section.languages.code, "Kurdish!")
+    qtbot.keyClick(section.languages.code, Qt.Key.Key_Return)
+    assert section.languages._wrong.text().startswith("“Kurdish!” is no code of a language.")
+    assert section.languages.code.text() == "Kurdish!"
     assert office.view.paper_languages == ("en", "fr")
 
 
