@@ -67,7 +67,11 @@ class PaperLanguages(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Add the code that was typed on Enter; else Enter is the page's."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.code.hasFocus() and self.code.text().strip():
+        if (
+            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            and self.focusWidget() is self.code
+            and self.code.text().strip()
+        ):
             self._add()
         else:
             super().keyPressEvent(event)
