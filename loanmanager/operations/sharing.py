@@ -24,7 +24,8 @@ def share(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if os.name == "nt":
-            subprocess.run(granting(folder), check=True, capture_output=True, timeout=60)
+            command = granting(folder)
+            subprocess.run(command, check=True, capture_output=True, timeout=60)  # noqa: S603 (a program of the system, and our own folder)
         elif not is_group_folder(folder) or not os.access(folder, os.W_OK):
             raise Refused(CannotShare(str(folder)))
     except (OSError, subprocess.SubprocessError) as error:

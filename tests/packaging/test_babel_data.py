@@ -9,7 +9,7 @@ from babel import localedata
 
 from loanmanager.i18n import LANGUAGES, Words, language_name
 from loanmanager.sentences.notices import of_language
-from loanmanager.ui.pages.settings.agreements import OFFERED
+from loanmanager.ui.pages.settings.paper_languages import OFFERED
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "packaging"))
 
