@@ -105,6 +105,7 @@ def test_the_agency_is_saved_with_the_name_of_who_serves(qtbot, office, page):
 
 def test_papers_need_a_name_of_who_serves(qtbot, office, page):
     section = page.section("agency")
+    settle(qtbot, office)  # the logo is read
     section.fields["staff"].control.clear()
     section.primary.click()
     assert section.fields["staff"].error() == "Papers say who served: write a name."
