@@ -90,18 +90,18 @@ class SiteDialog(Dialog):
     def __init__(self, office: Office, site: Site | None, *, parent: QWidget) -> None:
         self.office, self.words = office, office.words
         say = office.words.say
-        self._form = SiteFields(office.words, site or Site(0, "", open_days=WORKING_DAYS))
-        self.fields = self._form.fields
+        self.form = SiteFields(office.words, site or Site(0, "", open_days=WORKING_DAYS))
+        self.fields = self.form.fields
         title = say("Edit a site") if site else say("Add a site")
         does = say("Save") if site else say("Add")
-        body = column(*self._form.rows(), space=12)
+        body = column(*self.form.rows(), space=12)
         super().__init__(title, body, does, say("Cancel"), parent=parent, waits=True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.confirmed.connect(self._save)
-        self._form.name.setFocus()
+        self.form.name.setFocus()
 
     def _save(self) -> None:
-        made = self._form.site()
+        made = self.form.site()
         for field in self.fields.values():
             field.set_error("")
         operation = operations.save_site if made.id else operations.add_site

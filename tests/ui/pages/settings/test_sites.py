@@ -64,11 +64,11 @@ def test_a_site_is_added_with_its_days(qtbot, office, section):
     asked = dialog(qtbot, SiteDialog)
     assert unnamed(asked) == []
     assert cut_off(asked) == []
-    qtbot.keyClicks(asked._name, "Saint-Michel")
+    qtbot.keyClicks(asked.form.name, "Saint-Michel")
     for at in (1, 4):  # Tuesday and Friday
-        qtbot.keyClick(asked._days[at], Qt.Key.Key_Space)
-    asked._hours.setText("9:00 to 16:30")
-    asked._address.setPlainText("7501, rue Perrault\nMontréal")
+        qtbot.keyClick(asked.form.days[at], Qt.Key.Key_Space)
+    asked.form.hours.setText("9:00 to 16:30")
+    asked.form.address.setPlainText("7501, rue Perrault\nMontréal")
     enter(qtbot, asked)
     settle(qtbot, office)
     assert [site.name for site in office.view.sites] == ["Main office", "Saint-Michel"]
@@ -83,13 +83,13 @@ def test_what_does_not_fit_is_said_beside_its_field(qtbot, office, section):
     enter(qtbot, asked)
     settle(qtbot, office)
     assert asked.fields["name"].error() == "Name: something is needed here."
-    assert asked.focusWidget() is asked._name
-    asked._name.setText("Main office")
+    assert asked.focusWidget() is asked.form.name
+    asked.form.name.setText("Main office")
     enter(qtbot, asked)
     settle(qtbot, office)
     assert asked.fields["name"].error() == "Name: “Main office” is taken already."
-    asked._name.setText("Another")
-    for tick in asked._days:
+    asked.form.name.setText("Another")
+    for tick in asked.form.days:
         tick.setChecked(False)
     enter(qtbot, asked)
     settle(qtbot, office)
@@ -103,8 +103,8 @@ def test_what_does_not_fit_is_said_beside_its_field(qtbot, office, section):
 def test_a_site_is_edited_and_its_days_are_followed(qtbot, office, section):
     press(section, "Edit Main office")
     asked = dialog(qtbot, SiteDialog)
-    asked._days[5].setChecked(True)
-    asked._phone.setText("514 555-0142")
+    asked.form.days[5].setChecked(True)
+    asked.form.phone.setText("514 555-0142")
     enter(qtbot, asked)
     settle(qtbot, office)
     assert office.view.sites[0].open_days == WORKING_DAYS | {6}
