@@ -214,9 +214,9 @@ def test_closed_days_are_taken_away_by_a_key_and_come_back(qtbot, office, sectio
 def test_a_site_is_given_its_regions_holidays_one_of_which_is_worked(qtbot, office, section, settled):
     press(section, "Edit Main office")
     asked = dialog(qtbot, SiteDialog)
-    assert [asked._region.itemText(at) for at in (0, 9, 11)] == ["None: no holidays", "Ontario", "Quebec"]
-    asked._region.setFocus()
-    qtbot.keyClicks(asked._region, "Queb")
+    assert [asked.form.region.itemText(at) for at in (0, 9, 11)] == ["None: no holidays", "Ontario", "Quebec"]
+    asked.form.region.setFocus()
+    qtbot.keyClicks(asked.form.region, "Queb")
     enter(qtbot, asked)
     settled()
     assert office.view.sites[0].region == "CA-QC"
