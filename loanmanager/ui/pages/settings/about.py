@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QApplication, QLabel
 
 from loanmanager import __version__
+from loanmanager.libraries import libraries
 from loanmanager.paths import resources
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.settings.section import Section
@@ -31,8 +32,11 @@ class AboutSection(Section):
             label(facts_of(office), "muted", wrap=True),
             row(copy, None),
             line(),
-            label(say("Licences"), "section"),
-            _licences(say("Licences")),
+            label(say("Libraries"), "section"),
+            _libraries(say("Libraries")),
+            line(),
+            label(say("Fonts and icons"), "section"),
+            _licences(say("Fonts and icons")),
             space=12,
         )
         self.lay_out(holder(body), saves=False)
@@ -46,6 +50,17 @@ def facts_of(office: Office) -> str:
     """Return what support asks for: version, system, where the data is. Nothing of any client."""
     system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}, Qt {qVersion()}"
     return "\n".join((f"Loan Manager {__version__}", system, str(office.folder)))
+
+
+def _libraries(says: str) -> QLabel:
+    """Return the list of the libraries that are in the program, each with its version and licence."""
+    listed = "\n".join(f"{each.name} {each.version} · {each.licence}" for each in libraries())
+    made = label(listed, "muted", wrap=True)
+    made.setAccessibleName(says)
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return made
 
 
 def _licences(says: str) -> QLabel:
