@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
-from loanmanager import settings
+from loanmanager import __version__, settings
 from loanmanager.i18n import LANGUAGES, Words
 from loanmanager.ui.main_window import MainWindow
 from loanmanager.ui.office import Office
@@ -79,7 +79,7 @@ def furnish(office: Office, window: MainWindow) -> None:
     start(office, window, failed)
     window.furnish()
     window.setWindowIcon(icons.program_icon())
-    QTimer.singleShot(_SETTLED, window, lambda: settle(office, reporter))
+    QTimer.singleShot(_SETTLED, window, lambda: settle(office, window, reporter))
 
 
 def make_office(folder: Path, language: str = "", clock: Callable[[], datetime] | None = None) -> Office:
@@ -121,7 +121,7 @@ def start(office: Office, window: MainWindow, failed: Callable[[Exception], None
     office.tasks.open(opened, lambda _: office.tasks.run(begin, entered, failed), failed)
 
 
-def settle(office: Office, reporter: Callable[[], Reporter]) -> None:
+def settle(office: Office, window: MainWindow, reporter: Callable[[], Reporter]) -> None:
     """Load behind the filled desk what it did not need: what tells of trouble, and the other pages."""
     from loanmanager.ui.places import load_all
 
@@ -136,6 +136,10 @@ def settle(office: Office, reporter: Callable[[], Reporter]) -> None:
         warming.warm(LANGUAGES)
 
     reporter()
+    if office.settings.seen_version != __version__:
+        from loanmanager.ui import whats_new
+
+        whats_new.tell(office, window)
     office.tasks.draw(load, lambda _: None, office.fail)
     office.tasks.draw(warm, lambda _: None, office.fail)
 

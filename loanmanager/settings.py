@@ -14,7 +14,9 @@ TEXT_SIZES = (100, 125, 150)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Preferences. An empty language or theme follows the system; text size is in percent; widths are of columns."""
+    """Preferences. An empty language or theme follows the system; text size is in percent; widths are of columns;
+    `seen_version` is the program that was last open here.
+    """
 
     language: str = ""
     theme: str = ""
@@ -22,6 +24,7 @@ class Settings:
     page_size: str = "letter"
     print_receipt: bool = True
     label_format: str = ""
+    seen_version: str = ""
     window: tuple[int, int] = (1366, 768)
     widths: dict[str, int] = field(default_factory=dict)
 

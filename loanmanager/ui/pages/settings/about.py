@@ -5,11 +5,12 @@ import platform
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QApplication, QLabel
 
-from loanmanager import __version__
+from loanmanager import __version__, news
 from loanmanager.libraries import libraries
 from loanmanager.paths import resources
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.settings.section import Section
+from loanmanager.ui.whats_new import WhatsNew
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import column, holder, line, row
@@ -23,6 +24,8 @@ class AboutSection(Section):
         super().__init__(office, say("About"))
         copy = button(say("Copy for support"), icon="copy")
         copy.clicked.connect(self._copy)
+        news_button = button(say("What’s new"), icon="info")
+        news_button.clicked.connect(self._show_news)
         body = column(
             label("Loan Manager", "h2"),
             label(
@@ -30,7 +33,7 @@ class AboutSection(Section):
                 wrap=True,
             ),
             label(facts_of(office), "muted", wrap=True),
-            row(copy, None),
+            row(copy, news_button, None),
             line(),
             label(say("Libraries"), "section"),
             _libraries(say("Libraries")),
@@ -40,6 +43,9 @@ class AboutSection(Section):
             space=12,
         )
         self.lay_out(holder(body), saves=False)
+
+    def _show_news(self) -> None:
+        WhatsNew(self.words, news.since("", news.change_log()), self).open()
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(facts_of(self.office))
