@@ -115,8 +115,7 @@ def start(office: Office, window: MainWindow, failed: Callable[[Exception], None
 
     def entered(found: tuple[By, OfficeView]) -> None:
         office.enter(*found)
-        window.enter()
-        QTimer.singleShot(_TENDED, window, lambda: tend(office))
+        window.door.begin(lambda: QTimer.singleShot(_TENDED, window, lambda: tend(office)))
 
     office.tasks.open(opened, lambda _: office.tasks.run(begin, entered, failed), failed)
 

@@ -57,6 +57,11 @@ def asks(store: Engine) -> bool:
     return standing(store, None).asks
 
 
+def with_pin(store: Engine) -> frozenset[int]:
+    """Return the ids of those who have a PIN."""
+    return frozenset(row["id"] for row in store.rows("SELECT id FROM staff_secrets"))
+
+
 def with_id(store: Engine, id_: int) -> Staff | None:
     """Return a member of staff, active or not."""
     row = store.row("SELECT * FROM staff WHERE id = :id", id=id_)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from loanmanager import settings
 from loanmanager.later import later
 from loanmanager.storage import search
+from loanmanager.ui.door.door import Door
 from loanmanager.ui.places import DIALOGS, PLACES, SCAN, open_dialog
 from loanmanager.ui.tokens import TOKENS
 
@@ -33,6 +34,16 @@ else:  # not before the window is there; the names of Qt alone take 30 ms
     layout, message_line = later("loanmanager.ui.widgets.layout"), later("loanmanager.ui.widgets.message_line")
 
 _HALF = 128  # of the lightness
+_INSIDE = ("top", "_sidebar", "_stack", "_message", "_pages", "_place", "_actions")
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """All that stands in the window, taken out of it with what is being done there: one person's desk."""
+
+    whole: QWidget
+    parts: dict[str, Any]
+    look: tuple[object, ...]
 
 
 class MainWindow(QMainWindow):
@@ -52,7 +63,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._place, self._entered = "desk", False
         self._actions: dict[str, Callable[[], None]] = {}
-        self._seen = False
+        self._seen, self.is_covered = False, False
+        self.door = Door(office, self)
         self.resize(*office.settings.window)
         if bare:
             self._show_ground()
@@ -90,6 +102,7 @@ class MainWindow(QMainWindow):
         self.top = top_bar.TopBar(self.office)
         self.top.found.connect(self._found)
         self.top.not_found.connect(self._not_found)
+        self.top.door.connect(self.door.asked)
         self._stack = QStackedWidget()
         self._message = message_line.MessageLine(self.office.words.say("Dismiss"))
         self._message.acted.connect(lambda key: self._actions[key]())
@@ -108,6 +121,8 @@ class MainWindow(QMainWindow):
 
     def _rebuild(self) -> None:
         """Make everything anew in another look or language; what is being done survives."""
+        if self.is_covered:  # what was taken out is made anew when it comes back
+            return
         kept = {key: page.state() for key, page in self._pages.items()}
         place, focused = self._place, self.top.box.text()
         for page in self._pages.values():
@@ -118,6 +133,46 @@ class MainWindow(QMainWindow):
             for key, state in kept.items():
                 self._page(key).put_back(state)
             self.top.box.entry.setText(focused)
+
+    # One person's desk after another's; see ui/door
+
+    def take_out(self) -> Inside:
+        """Take everything off the window, so that neither an eye nor a screen reader finds it there, and lose none of it."""
+        whole = self.takeCentralWidget()
+        for each in self.findChildren(QWidget, options=QtCore.Qt.FindChildOption.FindDirectChildrenOnly):
+            if not each.isWindow():
+                each.setParent(whole)  # what floats over the page, such as the list of matches, goes with it
+        self.is_covered = True
+        return Inside(whole, {name: getattr(self, name) for name in _INSIDE}, self._look())
+
+    def put_in(self, inside: Inside) -> None:
+        """Put back what was taken out; in another language or look it is made anew, and what was being done survives."""
+        self.is_covered = False
+        for name, part in inside.parts.items():
+            setattr(self, name, part)
+        self.setCentralWidget(inside.whole)
+        inside.whole.show()
+        if inside.look != self._look():
+            self._rebuild()
+        elif self._entered:
+            self.top.enter()
+            self._count()
+
+    def put_in_new(self) -> None:
+        """Put in an empty desk for somebody new."""
+        self.is_covered = False
+        self._place = "desk"
+        self._build()
+        self.enter()
+
+    def desk_of(self, inside: Inside | None = None) -> Page | None:
+        """Return the desk of what is in the window or was taken out, None where nobody was there yet."""
+        pages: dict[str, Page] = inside.parts["_pages"] if inside else self._pages
+        return pages.get("desk")
+
+    def _look(self) -> tuple[object, ...]:
+        chosen = self.office.settings
+        return chosen.language, chosen.theme, chosen.text_size
 
     def enter(self, place: str = "desk") -> None:
         """Let people in: the store is open."""
@@ -130,6 +185,8 @@ class MainWindow(QMainWindow):
 
     def go(self, place: str, what: object = None) -> None:
         """Show a page, and on it what is asked for."""
+        if self.is_covered:  # whoever asked is not there any more
+            return
         if place in DIALOGS:
             open_dialog(place, self.office, self)
             return
@@ -192,6 +249,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the size; the store is closed by whoever opened it."""
+        self.door.end()
         if not self.isMaximized():
             self.office.settings = replace(self.office.settings, window=(self.width(), self.height()))
         settings.save(self.office.folder, self.office.settings)
@@ -203,7 +261,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._focus_box)
 
     def _focus_box(self) -> None:
-        if self.centralWidget():
+        if self.centralWidget() and not self.is_covered:
             self.top.box.entry.setFocus(QtCore.Qt.FocusReason.ActiveWindowFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:

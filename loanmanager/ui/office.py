@@ -18,9 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
+
     from loanmanager import sentences, trouble
-    from loanmanager.domain import refusals
+    from loanmanager.domain import refusals, rights
+    from loanmanager.domain.office import Staff
+    from loanmanager.operations import signing_in
     from loanmanager.operations.done import Changes, Done
+    from loanmanager.sentences import rights as right_words
     from loanmanager.settings import Settings
     from loanmanager.storage import errors, search
     from loanmanager.storage.search import OfficeView, Store
@@ -29,6 +34,8 @@ if TYPE_CHECKING:
 else:
     sentences, trouble = later("loanmanager.sentences"), later("loanmanager.trouble")
     refusals, errors = later("loanmanager.domain.refusals"), later("loanmanager.storage.errors")
+    rights, right_words = later("loanmanager.domain.rights"), later("loanmanager.sentences.rights")
+    signing_in = later("loanmanager.operations.signing_in")
     search, dialog = later("loanmanager.storage.search"), later("loanmanager.ui.widgets.dialog")
 
 T = TypeVar("T")
@@ -52,6 +59,7 @@ class Office(QObject):
         said: a `Message` for the message line.
         broke: a mistake of ours; carries the exception, for the dialog with its report.
         preferred: preferences changed (language, theme, text size); the window is built anew.
+        reviewed: the office was read again, as `view`.
         asked_for: somebody wants to go to a page: its key, and what to open there (or None).
     """
 
@@ -59,6 +67,7 @@ class Office(QObject):
     said = Signal(object)
     broke = Signal(object)
     preferred = Signal()
+    reviewed = Signal()
     asked_for = Signal(str, object)
 
     def __init__(
@@ -79,6 +88,10 @@ class Office(QObject):
         """Return the day on the wall."""
         return self._clock().astimezone().date()
 
+    def now(self) -> datetime:
+        """Return the moment, in UTC."""
+        return self._clock()
+
     def by(self) -> By:
         """Return who acts here and now."""
         return replace(self._acting, now=self._clock(), today=self.today)
@@ -87,10 +100,46 @@ class Office(QObject):
         """Begin: the store is open, this person acts, the office looks like this."""
         self._acting, self.view = by, view
 
+    def come(self, staff_id: int, language: str = "") -> None:
+        """Let somebody act from now on, and speak their language; the door sees to what the window shows."""
+        self._acting = replace(self._acting, staff_id=staff_id)
+        if language and language != self.words.language:
+            self.settings = replace(self.settings, language=language)
+            settings.save(self.folder, self.settings)
+            self.words = Words(language)
+
+    def leave(self) -> None:
+        """Let nobody act."""
+        self._acting = replace(self._acting, staff_id=None)
+
+    @property
+    def person(self) -> Staff | None:
+        """Return whoever is at the desk."""
+        return next((each for each in self.view.staff if each.id == self._acting.staff_id), None)
+
     @property
     def staff_name(self) -> str:
         """Return the name of whoever is at the desk."""
-        return next((each.name for each in self.view.staff if each.id == self._acting.staff_id), "")
+        return self.person.name if self.person else ""
+
+    # What whoever is there may do: the operations see to it; the window does not offer what they would refuse
+
+    def may(self, right: str) -> bool:
+        """Tell whether whoever is at the desk has a right (`domain.rights.Right`)."""
+        if not self.view.asks_pin:
+            return True
+        return self.person is not None and rights.has(self.person.role, rights.Right(right))
+
+    def allow(self, right: str, *controls: QWidget) -> bool:
+        """Turn controls off where whoever is at the desk lacks a right, and say in their tooltip who has it."""
+        allowed = self.may(right)
+        if not allowed:
+            told = right_words.why_not(rights.Right(right), self.words)
+            for each in controls:
+                each.setEnabled(False)
+                each.setToolTip(told)
+                each.setAccessibleDescription(told)
+        return allowed
 
     # Asking and doing
 
@@ -170,6 +219,9 @@ class Office(QObject):
         self.settings = replace(before, **changes)  # type: ignore[arg-type]  # the caller names the fields of Settings
         settings.save(self.folder, self.settings)
         self.words = Words(self.settings.language or "en")
+        if self.settings.language != before.language and self.person and self.view.asks_pin:
+            chosen = self.settings.language  # or the next sign-in would bring the other one back
+            self.do(self, lambda store, by: signing_in.set_own_language(store, chosen, by), lambda _: None)
         seen = ("language", "theme", "text_size")
         if any(getattr(before, name) != getattr(self.settings, name) for name in seen):
             self.preferred.emit()
@@ -182,3 +234,4 @@ class Office(QObject):
 
     def _seen(self, view: OfficeView) -> None:
         self.view = view
+        self.reviewed.emit()

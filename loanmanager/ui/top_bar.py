@@ -13,6 +13,7 @@ from loanmanager.domain.names import initials
 from loanmanager.i18n import LANGUAGES
 from loanmanager.settings import TEXT_SIZES
 from loanmanager.storage import search
+from loanmanager.ui.door.door import LOCK, SWITCH
 from loanmanager.ui.widgets.avatar import Avatar
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.layout import Grow, bed, row
@@ -34,11 +35,13 @@ class TopBar(QWidget):
         found: a `Match`: a device, a client or a loan.
         not_found: the text that nothing bears.
         wants_client: the words typed, for a new client.
+        door: what is asked of the door: lock, switch, or one's own pin.
     """
 
     found = Signal(object)
     not_found = Signal(str)
     wants_client = Signal(str)
+    door = Signal(str)
 
     def __init__(self, office: Office) -> None:
         super().__init__()
@@ -47,7 +50,7 @@ class TopBar(QWidget):
         self._shown: dict[str, Match] = {}
         self._list = Matches(self.box, self.words.say("Matches"))
         self._avatar = Avatar("", "")
-        self._who = button("", "quiet", menu=True, flush="right", says=self.words.say("Language, look and text size"))
+        self._who = button("", "quiet", menu=True, flush="right", says=self.words.say("Who is here, language, look and text size"))
         self._who.clicked.connect(self._open_menu)
         bar = row(Grow(self.box), 8, row(self._avatar, self._who, space=4), space=16, margins=(24, 8, 20, 8))
         self.setLayout(row(bed("window", bar), space=0))
@@ -163,6 +166,7 @@ class TopBar(QWidget):
         say, preferences = self.words.say, self.office.settings
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._door_choices(menu)
         languages = tuple(LANGUAGES.items())
         self._choices(menu, say("Language"), languages, preferences.language, "language")
         themes = (("", say("As the system")), ("light", say("Light")), ("dark", say("Dark")))
@@ -170,6 +174,21 @@ class TopBar(QWidget):
         sizes = tuple((str(size), f"{size} %") for size in TEXT_SIZES)
         self._choices(menu, say("Text size"), sizes, str(preferences.text_size), "text_size", int)
         menu.popup(self._who.mapToGlobal(self._who.rect().bottomLeft()))
+
+    def _door_choices(self, menu: QMenu) -> None:
+        """Offer to hand over, to lock, and to choose one's own PIN."""
+        say, view = self.words.say, self.office.view
+        mine = say("Change my PIN…") if self.office.by().staff_id in view.with_pin else say("Choose a PIN…")
+        offered = [("switch", say("Somebody else is here"), SWITCH)] if view.asks_pin or len(view.staff) > 1 else []
+        offered += [("lock", say("Lock"), LOCK)] if view.asks_pin else []
+        menu.addSection(self.office.staff_name)
+        for key, words, keys in (*offered, ("pin", mine, "")):
+            action = QAction(words, menu)
+            if keys:
+                action.setShortcut(QKeySequence(keys))
+                action.setShortcutVisibleInContextMenu(True)
+            action.triggered.connect(lambda _=False, key=key: self.door.emit(key))
+            menu.addAction(action)
 
     def _choices(
         self,

@@ -15,7 +15,7 @@ from loanmanager.storage.engine import Engine
 class OfficeView:
     """Agency, sites, staff, types, programmes, the rules of one site, and the closed days of all.
 
-    `asks_pin` tells whether people sign in, `idle_minutes` after how long without them the window locks.
+    `with_pin` are the people who have a PIN; `idle_minutes` is after how long without a key the window locks.
     """
 
     office: Office
@@ -26,8 +26,13 @@ class OfficeView:
     rules: Rules
     closures: tuple[Closure, ...] = ()
     paper_languages: tuple[str, ...] = ("en", "fr")
-    asks_pin: bool = False
+    with_pin: frozenset[int] = frozenset()
     idle_minutes: int = IDLE_MINUTES
+
+    @property
+    def asks_pin(self) -> bool:
+        """Tell whether people sign in: as soon as anybody has a PIN."""
+        return bool(self.with_pin)
 
 
 def office_view(store: Engine, site_id: int | None = None) -> OfficeView:
@@ -41,7 +46,7 @@ def office_view(store: Engine, site_id: int | None = None) -> OfficeView:
         rules=office.rules(store, site_id),
         closures=closures.every(store),
         paper_languages=office.paper_languages(store),
-        asks_pin=staff.asks(store),
+        with_pin=staff.with_pin(store),
         idle_minutes=(office.setting(store, "lock") or {}).get("minutes", IDLE_MINUTES),
     )
 

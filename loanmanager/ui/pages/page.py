@@ -40,6 +40,13 @@ class Page(QWidget):
     def put_back(self, state: object) -> None:
         """Show again what `state` gave."""
 
+    def in_hand(self) -> str:
+        """Return in a few words what is in hand here and would be missed, nothing where nothing is."""
+        return ""
+
+    def let_go(self) -> None:
+        """Have nothing in hand any more: somebody else took it over."""
+
     def take(self, match: Match) -> bool:  # noqa: ARG002 (a page that leaves scans to the desk)
         """Deal with what was scanned or picked while this page is shown; tell whether that is its business."""
         return False

@@ -172,6 +172,19 @@ class Desk(Page):
         self.basket, self.comings = state
         self.reload()
 
+    def in_hand(self) -> str:
+        """Return how many devices are in the basket or coming back, or that a client stands there."""
+        count = self.words.count
+        if self.comings:
+            return count("a return of {n} device", "a return of {n} devices", len(self.comings.coming))
+        if self.basket.going:
+            return count("a basket of {n} device", "a basket of {n} devices", len(self.basket.going))
+        return self.words.say("a client’s card") if self.basket.card else ""
+
+    def let_go(self) -> None:
+        """Have nothing in hand any more."""
+        self.clear()
+
     def clear(self) -> None:
         """Put everything back and wait for the next client."""
         self.basket, self.comings = Basket(), None

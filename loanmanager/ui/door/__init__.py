@@ -1,0 +1,1 @@
+"""Who is at the desk: signing in, locking, handing over. Nothing of it is loaded where nobody has a PIN."""
