@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
     def take_out(self) -> Inside:
         """Take everything off the window, so that neither an eye nor a screen reader finds it there, and lose none of it."""
         whole = self.takeCentralWidget()
+        assert whole is not None
         for each in self.findChildren(QWidget, options=QtCore.Qt.FindChildOption.FindDirectChildrenOnly):
             if not each.isWindow():
                 each.setParent(whole)  # what floats over the page, such as the list of matches, goes with it

@@ -50,7 +50,9 @@ class TopBar(QWidget):
         self._shown: dict[str, Match] = {}
         self._list = Matches(self.box, self.words.say("Matches"))
         self._avatar = Avatar("", "")
-        self._who = button("", "quiet", menu=True, flush="right", says=self.words.say("Who is here, language, look and text size"))
+        self._who = button(
+            "", "quiet", menu=True, flush="right", says=self.words.say("Who is here, language, look and text size")
+        )
         self._who.clicked.connect(self._open_menu)
         bar = row(Grow(self.box), 8, row(self._avatar, self._who, space=4), space=16, margins=(24, 8, 20, 8))
         self.setLayout(row(bed("window", bar), space=0))

@@ -146,8 +146,8 @@ class Door(QObject):
         else:
             self.window.put_in_new()
         self._watch()
-        if self._then:
-            self._then, then = None, self._then
+        then, self._then = self._then, None
+        if then:
             then()
         if not left:
             handing_over.offer(self.office, self.window, self._left)

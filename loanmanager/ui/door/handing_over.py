@@ -22,7 +22,8 @@ def offer(office: Office, window: MainWindow, left: Mapping[int | None, Left]) -
     name = next((each.name for each in office.view.staff if each.id == who), "")
     say = office.words.say
     told = say("{name} left {what} at the desk. It is kept for them.", name=name, what=desk.in_hand())
-    office.say(told, (say("Take it over"), lambda: _take_over(window, desk)))
+    takes = say("Take it over")
+    office.say(told, (takes, lambda: _take_over(window, desk)))
 
 
 def _take_over(window: MainWindow, left: Page) -> None:

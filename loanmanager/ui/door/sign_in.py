@@ -16,11 +16,11 @@ from loanmanager.sentences.rights import of_role, of_wait
 from loanmanager.storage import search
 from loanmanager.ui.door.new_pin import NewPin
 from loanmanager.ui.icons import Icon
-from loanmanager.ui.theme import fit, px
+from loanmanager.ui.theme import fit, look, px
 from loanmanager.ui.widgets.buttons import Primary
 from loanmanager.ui.widgets.fields import Field, entry
 from loanmanager.ui.widgets.labels import label
-from loanmanager.ui.widgets.layout import Grow, bed, column, fixed, holder, line, row
+from loanmanager.ui.widgets.layout import Grow, bed, column, fixed, holder, row
 from loanmanager.ui.widgets.message_line import announce
 from loanmanager.ui.widgets.two_lines import Entry, TwoLineList
 
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from loanmanager.storage.search import OfficeView
     from loanmanager.ui.office import Office
 
-_WIDE, _ROW, _SHOWN = 420, 58, 6  # px at 100 %; names seen at once, the rest scrolls
+_WIDE, _ROW = 420, 58  # px at 100 %
+_SHOWN, _SHOWN_LARGE = 6, 3  # names seen at once, so that all fits 768 px; the rest scrolls
 _SECOND = 1000
 
 
@@ -83,7 +84,7 @@ class SignIn(QWidget):
         top = row(Icon("lock" if self.office.view.asks_pin else "users", "muted", 20), Grow(title), space=10)
         named = [label(agency, "muted", wrap=True)] if agency else []
         inside = column(
-            *named, top, label(about, "muted", wrap=True), 4, self._list, line(), self.field, row(None, self.primary),
+            *named, top, label(about, "muted", wrap=True), 4, self._list, self.field, row(None, self.primary),
             space=12, margins=28,
         )  # fmt: skip
         self._card.setLayout(inside)
@@ -95,9 +96,10 @@ class SignIn(QWidget):
 
     def _show_people(self) -> None:
         people = self.office.view.staff
-        self._list.set_entries([Entry(str(each.id), "user", each.name, of_role(each.role, self.words)) for each in people])
-        shown = min(len(people), _SHOWN)
-        fit(self._list, lambda me: me.setFixedHeight(px(_ROW) * shown + 2))
+        self._list.set_entries(
+            [Entry(str(each.id), "user", each.name, of_role(each.role, self.words)) for each in people]
+        )
+        fit(self._list, lambda me: me.setFixedHeight(px(_ROW) * min(len(people), _most()) + 2))
         if self._expected is not None:
             self._list.choose(str(self._expected))
         elif not self._list.current():
@@ -223,3 +225,7 @@ class SignIn(QWidget):
         self._card.show()
         self.primary.setEnabled(True)
         self.take_focus()
+
+
+def _most() -> int:
+    return _SHOWN_LARGE if look().large else _SHOWN

@@ -78,7 +78,9 @@ def spoken(thing) -> str:
         each = left.pop()
         if each is None or not each.isValid():
             continue
-        said += [each.text(kind) for kind in (QAccessible.Text.Name, QAccessible.Text.Value, QAccessible.Text.Description)]
+        said += [
+            each.text(kind) for kind in (QAccessible.Text.Name, QAccessible.Text.Value, QAccessible.Text.Description)
+        ]
         left += [each.child(n) for n in range(each.childCount())]
     return "\n".join(said)
 
