@@ -22,3 +22,21 @@ REFUSALS: dict[type, Callable[[Words, Any], str]] = {
     why.NotProtected: lambda w, _r: w.say("These records are not protected."),
     why.WordNotOnSheet: lambda w, r: w.say("Word {n} on the sheet is another one. Look again.", n=r.place),
 }
+
+
+# What buttons and choices are called: the recovery sheet prints the same words.
+
+
+def restore_a_backup(words: Words) -> str:
+    """Return what brings a backup back, at the first start and in the settings."""
+    return words.say("Restore a backup")
+
+
+def recovery_words(words: Words) -> str:
+    """Return the choice beside the passphrase."""
+    return words.say("Recovery words")
+
+
+def open_the_records(words: Words) -> str:
+    """Return the button under the passphrase or the words."""
+    return words.say("Open the records")

@@ -6,6 +6,7 @@ of a word are enough, since no two words of a list share them.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -22,6 +23,16 @@ def words_of(key: Key, language: str) -> tuple[str, ...]:
     """Return a key as words, in a language or, where there is no list for it, in English."""
     said = _list(LISTS.get(language, "english")).to_mnemonic(key.raw)
     return tuple(unicodedata.normalize("NFC", said).split())
+
+
+def plain(word: str) -> str:
+    """Return a word as it is compared: no accents, no capitals, letters alone."""
+    return re.sub(r"[^a-z]", "", _folded(word))
+
+
+def code_of(words: Iterable[str]) -> str:
+    """Return what a sheet's square code says: words that any scanner types alike on any keyboard."""
+    return " ".join(plain(word) for word in words).upper()
 
 
 def key_of(typed: str) -> Key:
