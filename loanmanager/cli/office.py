@@ -165,10 +165,14 @@ def backup(context: Context, file: Path, as_json: bool) -> None:
 @click.pass_obj
 def restore(context: Context, file: Path, as_json: bool) -> None:
     """Bring a backup back; what was there is kept beside the other backups."""
-    from loanmanager.operations import opening
+    from loanmanager.cli.unlocking import keys_for_restoring
+    from loanmanager.operations import opening, unlocking
 
     with said(context):
-        kept = opening.restore(context.folder, file, context.now)
+        key, others = keys_for_restoring(context, file)
+        kept = opening.restore(context.folder, file, context.now, key, others)
+        if key:
+            unlocking.adopt(context.folder, key)
     sentence = (
         context.words.say("Restored. What was there is kept as {file}", file=kept)
         if kept

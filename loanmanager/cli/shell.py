@@ -40,13 +40,14 @@ class Context:
 @contextmanager
 def opened(context: Context) -> Iterator[tuple[Any, Any]]:
     """Open the office for one verb: the store and who acts. What the user's world answers becomes one line."""
+    from loanmanager.cli.unlocking import key_for
     from loanmanager.operations.done import By
     from loanmanager.operations.office import prepare
     from loanmanager.operations.opening import open_office
 
     log.start(context.folder)
     with said(context):
-        store = open_office(context.folder, context.now)
+        store = open_office(context.folder, context.now, key_for(context))
         try:
             yield store, prepare(store, By(None, context.now, context.today), context.words)
         finally:

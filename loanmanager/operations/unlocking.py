@@ -131,6 +131,30 @@ def former_keys(folder: Path, key: Key) -> tuple[Key, ...]:
     return key_slots.former_keys(lock, key) if lock else ()
 
 
+def keys_to_restore(folder: Path, source: Path, key: Key | None, typed: str = "") -> tuple[Key | None, tuple[Key, ...]]:
+    """Return the key under which a backup that comes back is kept, and the others that may open it, for `restore`.
+
+    It is the office's own where it has one, else that of the words: what was encrypted stays so. `typed` are the words of
+    the sheet that the backup was made under.
+
+    Raises:
+        Locked: the backup is encrypted, and neither the office's key nor one before it opens it; the words are asked for.
+        WrongWords, WrongKey: the words are not right, or those of another sheet.
+    """
+    known = [key, *former_keys(folder, key)] if key else []
+    try:
+        if is_plain(source) or any(opens(each, source) for each in known):
+            return key, tuple(known[1:])
+        if not typed:
+            key_of(source, ())  # says what else it may be
+        given = recovery.key_of(typed)
+        if not opens(given, source):
+            raise errors.WrongKey(str(source))
+    except OSError as error:
+        raise os_trouble(error, source) from error
+    return key or given, (*known[1:], given)
+
+
 def lock_of(locks: tuple[Lock, ...], key: Key) -> Lock | None:
     """Return the lock of a key."""
     return next((lock for lock in locks if lock.number == key.number), None)
