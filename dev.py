@@ -346,6 +346,11 @@ def installer(arguments: list[str]) -> int:
     return build(building) or run(PYTHON, script_, *rest)
 
 
+def release(_arguments: list[str]) -> int:
+    """Gather the packages that were made, with checksums and a list of what is in each, in build/release."""
+    return run(PYTHON, PACKAGING / "release.py", env=brought("build"))
+
+
 # What developers keep
 
 
@@ -367,9 +372,9 @@ def pin(_arguments: list[str]) -> int:
 
 TASKS: dict[str, Callable[[list[str]], int]] = {
     "demo": demo, "run": program, "test": test, "lint": lint, "bench": bench, "screenshots": screenshots,
-    "catalogs": catalogs, "fuzz": fuzz, "build": build, "smoke": smoke, "installer": installer, "setup": setup, "pin": pin,
+    "catalogs": catalogs, "fuzz": fuzz, "build": build, "smoke": smoke, "installer": installer, "release": release, "setup": setup, "pin": pin,
 }  # fmt: skip
-WITHOUT_QT = {"lint", "catalogs", "fuzz", "setup", "pin"}
+WITHOUT_QT = {"lint", "catalogs", "fuzz", "release", "setup", "pin"}
 
 
 def main(argv: list[str]) -> int:

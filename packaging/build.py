@@ -77,7 +77,7 @@ def main(argv: list[str]) -> int:
     windows = parser.parse_args(argv).windows
     draw_icons()
     version.write_version(BUILD / "version.txt")
-    made = build_windows() if windows else build_here()
+    made = build_windows() if windows and os.name != "nt" else build_here()
     print(f"build: {made} {size_of(made) / 1e6:.0f} MB", flush=True)
     return 0
 
