@@ -22,6 +22,7 @@ from loanmanager.cli import (
     reserving,
     shelf,
     signing,
+    staff,
     stocktaking,
     wording,
 )
@@ -32,15 +33,16 @@ from loanmanager.i18n import LANGUAGES, Words
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="The folder that holds everything.")
 @click.option("--lang", type=click.Choice(list(LANGUAGES)), help="The language of the screen.")
+@click.option("--staff", default="", help="Who acts, by name; the PIN comes from LOANMANAGER_PIN or is asked for.")
 @click.version_option(__version__, prog_name="Loan Manager")
 @click.pass_context
-def main(context: click.Context, data: Path | None, lang: str | None) -> None:
+def main(context: click.Context, data: Path | None, lang: str | None, staff: str) -> None:
     """Lend laptops and hotspots. Without a verb, the window opens."""
     folder = data or paths.data_folder()
     if context.invoked_subcommand is None:
         context.exit(context.obj(folder, lang or ""))
     language = lang or settings.load(folder).language or "en"
-    context.obj = Context(folder, Words(language), datetime.now(UTC))
+    context.obj = Context(folder, Words(language), datetime.now(UTC), staff)
 
 
 def run(arguments: list[str], open_window: Callable[[Path, str], int]) -> int:
@@ -75,6 +77,7 @@ for verb in (
     *groups.VERBS,
     *shelf.VERBS,
     *signing.VERBS,
+    *staff.VERBS,
     *stocktaking.VERBS,
     *wording.VERBS,
 ):

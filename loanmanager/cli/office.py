@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from loanmanager.cli.shell import Context, Failed, Json, opened, said, shown, tell, tell_list, written
+from loanmanager.cli.who import may_restore
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 SHEET = click.Path(dir_okay=False, exists=True, path_type=Path)
@@ -80,9 +81,10 @@ def _figures(made: Any) -> dict[str, int]:
 @click.pass_obj
 def export(context: Context, kind: str, file: Path, as_json: bool) -> None:
     """Write a whole list to FILE: CSV, or JSON where its name ends so."""
+    from loanmanager.domain.rights import Right
     from loanmanager.operations import exporting
 
-    with opened(context) as (store, _):
+    with opened(context, Right.EXPORT) as (store, _):
         made = exporting.export(store, exporting.List(kind), context.words, context.today)
         written(file, made.as_json() if file.suffix.lower() == ".json" else made.as_csv())
     tell(as_json, {"kind": kind, "rows": len(made.rows), "file": shown(file)}, f"{len(made.rows)}  {file}")
@@ -152,9 +154,10 @@ def clients(context: Context, text: str, as_json: bool) -> None:
 @click.pass_obj
 def backup(context: Context, file: Path, as_json: bool) -> None:
     """Write a verified copy of everything to FILE."""
+    from loanmanager.domain.rights import Right
     from loanmanager.operations import opening
 
-    with opened(context) as (store, _):
+    with opened(context, Right.BACKUP) as (store, _):
         opening.backup(store, file)
     tell(as_json, {"file": shown(file), "bytes": file.stat().st_size}, str(file))
 
@@ -168,6 +171,7 @@ def restore(context: Context, file: Path, as_json: bool) -> None:
     from loanmanager.cli.unlocking import keys_for_restoring
     from loanmanager.operations import opening, unlocking
 
+    may_restore(context)
     with said(context):
         key, others = keys_for_restoring(context, file)
         kept = opening.restore(context.folder, file, context.now, key, others)

@@ -25,11 +25,12 @@ class Failed(click.ClickException):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every verb is told: the folder, the language, and the moment."""
+    """What every verb is told: the folder, the language, the moment, and the name of who acts, where it was given."""
 
     folder: Path
     words: Words
     now: datetime
+    staff: str = ""
 
     @property
     def today(self) -> date:
@@ -38,18 +39,26 @@ class Context:
 
 
 @contextmanager
-def opened(context: Context) -> Iterator[tuple[Any, Any]]:
-    """Open the office for one verb: the store and who acts. What the user's world answers becomes one line."""
+def opened(context: Context, *rights: Any, changes_pin: bool = False) -> Iterator[tuple[Any, Any]]:
+    """Open the office for one verb: the store and who acts. What the user's world answers becomes one line.
+
+    `rights` are what a verb asks for that leaves no history; `changes_pin` lets in who has to change theirs first.
+    """
+    from loanmanager.cli import who
     from loanmanager.cli.unlocking import key_for
+    from loanmanager.operations import allowing, entering
     from loanmanager.operations.done import By
-    from loanmanager.operations.office import prepare
     from loanmanager.operations.opening import open_office
 
     log.start(context.folder)
     with said(context):
         store = open_office(context.folder, context.now, key_for(context))
         try:
-            yield store, prepare(store, By(None, context.now, context.today), context.words)
+            entered = entering.enter(store, By(None, context.now, context.today), context.words)
+            by = who.act(store, entered, context, changes_pin=changes_pin)
+            entering.tend(store, by)
+            allowing.require(store, by, *rights)
+            yield store, by
         finally:
             store.close()
 

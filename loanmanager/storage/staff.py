@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from loanmanager.domain.office import Role, Staff
-from loanmanager.storage.engine import Engine, Row
+from loanmanager.storage.engine import Engine
 from loanmanager.storage.values import moment, text_of
 
 
@@ -25,20 +25,6 @@ class Secret:
     must_change: bool
     tries: int = 0
     tried_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StaffRow:
-    """A member of staff as lists show them."""
-
-    id: int
-    name: str
-    role: Role
-    language: str
-    active: bool
-    has_pin: bool
-    must_change: bool
-    signed_in_at: datetime | None
 
 
 def standing(store: Engine, staff_id: int | None) -> Standing:
@@ -66,30 +52,6 @@ def with_id(store: Engine, id_: int) -> Staff | None:
     """Return a member of staff, active or not."""
     row = store.row("SELECT * FROM staff WHERE id = :id", id=id_)
     return Staff(row["id"], row["name"], Role(row["role"]), row["language"], bool(row["active"])) if row else None
-
-
-def rows(store: Engine, *, active: bool = False) -> tuple[StaffRow, ...]:
-    """Return who works here, those who left after the others, in the order in which they came."""
-    found = store.rows(
-        """SELECT s.id, s.name, s.role, s.language, s.active, p.secret IS NOT NULL AS has_pin,
-                  COALESCE(p.must_change, 0) AS must_change, p.signed_in_at
-           FROM staff s LEFT JOIN staff_secrets p ON p.id = s.id WHERE s.active >= :active ORDER BY s.active DESC, s.id""",
-        active=int(active),
-    )
-    return tuple(_row(each) for each in found)
-
-
-def _row(row: Row) -> StaffRow:
-    return StaffRow(
-        id=row["id"],
-        name=row["name"],
-        role=Role(row["role"]),
-        language=row["language"],
-        active=bool(row["active"]),
-        has_pin=bool(row["has_pin"]),
-        must_change=bool(row["must_change"]),
-        signed_in_at=moment(row["signed_in_at"]) if row["signed_in_at"] else None,
-    )
 
 
 def save(store: Engine, changed: Staff) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from loanmanager import settings
 from loanmanager.later import later
 from loanmanager.storage import search
-from loanmanager.ui.door.door import Door
 from loanmanager.ui.places import DIALOGS, PLACES, SCAN, open_dialog
 from loanmanager.ui.tokens import TOKENS
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from loanmanager.operations.done import Changes
     from loanmanager.storage.search import Match, WorkCounts
     from loanmanager.ui import sidebar, theme, top_bar
+    from loanmanager.ui.door.door import Door
     from loanmanager.ui.office import Message, Office
     from loanmanager.ui.pages.page import Page
     from loanmanager.ui.widgets import layout, message_line
@@ -64,7 +65,6 @@ class MainWindow(QMainWindow):
         self._place, self._entered = "desk", False
         self._actions: dict[str, Callable[[], None]] = {}
         self._seen, self.is_covered = False, False
-        self.door = Door(office, self)
         self.resize(*office.settings.window)
         if bare:
             self._show_ground()
@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         self.top = top_bar.TopBar(self.office)
         self.top.found.connect(self._found)
         self.top.not_found.connect(self._not_found)
-        self.top.door.connect(self.door.asked)
+        self.top.door.connect(lambda what: self.door.asked(what))
         self._stack = QStackedWidget()
         self._message = message_line.MessageLine(self.office.words.say("Dismiss"))
         self._message.acted.connect(lambda key: self._actions[key]())
@@ -135,6 +135,13 @@ class MainWindow(QMainWindow):
             self.top.box.entry.setText(focused)
 
     # One person's desk after another's; see ui/door
+
+    @cached_property
+    def door(self) -> Door:
+        """The door by which people come in."""
+        from loanmanager.ui.door.door import Door  # not before the window is there
+
+        return Door(self.office, self)
 
     def take_out(self) -> Inside:
         """Take everything off the window, so that neither an eye nor a screen reader finds it there, and lose none of it."""

@@ -13,7 +13,7 @@ from loanmanager.domain.names import initials
 from loanmanager.i18n import LANGUAGES
 from loanmanager.settings import TEXT_SIZES
 from loanmanager.storage import search
-from loanmanager.ui.door.door import LOCK, SWITCH
+from loanmanager.ui.door import LOCK, SWITCH
 from loanmanager.ui.widgets.avatar import Avatar
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.layout import Grow, bed, row

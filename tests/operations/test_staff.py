@@ -71,7 +71,7 @@ def test_the_right_pin_lets_in_and_a_wrong_one_is_counted_and_recorded_without_w
     assert json.loads(row["facts"])["name"] == "Administrator"
     assert place.sign_in("1234") == signing_in.SignedIn(1, must_change=False)
     assert kept.secret(place.store, 1).tries == 0
-    assert kept.rows(place.store)[0].signed_in_at == place.by.now
+    assert search.staff_rows(place.store)[0].signed_in_at == place.by.now
     everything = "\n".join(str(tuple(row)) for row in place.store.rows("SELECT * FROM history"))
     assert "7070" not in everything
     assert "1234" not in everything
@@ -193,7 +193,7 @@ def test_an_office_that_asks_is_entered_by_nobody_and_still_prepared(place: Plac
 
 
 def test_a_list_of_staff_tells_no_secret(place: Place) -> None:
-    rows = kept.rows(place.store)
+    rows = search.staff_rows(place.store)
     assert [(each.name, each.has_pin) for each in rows] == [
         ("Administrator", True),
         ("Luc Roy", False),

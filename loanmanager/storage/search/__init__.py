@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # what the names are; where they stand is in _MODULES, to whi
     from loanmanager.storage.search.repairs import *
     from loanmanager.storage.search.reservations import *
     from loanmanager.storage.search.signing import *
+    from loanmanager.storage.search.staff import *
     from loanmanager.storage.search.stocktakes import *
     from loanmanager.storage.search.templates import *
     from loanmanager.storage.search.work import *
@@ -191,6 +192,7 @@ _MODULES = {
     "templates": ("VersionRow", "template_versions"),
     "paper_piles": ("Pile", "PileRow", "pile_of", "paper_mail", "PaperMail"),
     "signing": ("ScanRow", "SigningRow", "paper_signing", "scan_content"),
+    "staff": ("StaffRow", "staff_rows"),
     "stocktakes": (
         "CountRow",
         "CountView",

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from shiboken6 import isValid
 
 from loanmanager.later import later
+from loanmanager.ui.door import LOCK, SWITCH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 else:  # not before the window is there, and most of it only where people sign in
     idle, sign_in = later("loanmanager.ui.door.idle"), later("loanmanager.ui.door.sign_in")
     handing_over = later("loanmanager.ui.door.handing_over")
-
-LOCK, SWITCH = "Ctrl+Shift+L", "Ctrl+Shift+U"
 
 
 @dataclass(frozen=True, slots=True)
