@@ -108,7 +108,11 @@ def pin(context: Context, name: str | None, as_json: bool) -> None:
             operations.reset_pin(store, person.id, _new(context, person.name), by)
         else:
             person = next(each for each in search.staff_rows(store) if each.id == by.staff_id)
-            old = who.typed(who.PIN, context.words.say("PIN of {name}", name=person.name), context) if person.has_pin else ""
+            old = (
+                who.typed(who.PIN, context.words.say("PIN of {name}", name=person.name), context)
+                if person.has_pin
+                else ""
+            )
             signing_in.set_pin(store, old, _new(context, person.name), by)
     tell(as_json, {"name": person.name, "has_pin": True}, context.words.say("New PIN of {name} kept", name=person.name))
 

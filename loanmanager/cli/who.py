@@ -50,7 +50,7 @@ def named(store: Any, name: str, *, active: bool = True) -> Any:
 
     people = [each for each in search.staff_rows(store, active=active) if name_key(each.name) == name_key(name)]
     if len(people) != 1:
-        raise why.Refused(why.NotOne(name) if people else why.NoSuch("staff", name))
+        raise why.Refused(why.NotOne("staff", name) if people else why.NoSuch("staff", name))
     return people[0]
 
 
@@ -60,7 +60,9 @@ def typed(variable: str, caption: str, context: Context, *, twice: bool = False)
     if given is not None:
         return given
     if not sys.stdin.isatty():
-        raise Failed(context.words.say("No PIN was given: set {variable}, or run this in a terminal.", variable=variable))
+        raise Failed(
+            context.words.say("No PIN was given: set {variable}, or run this in a terminal.", variable=variable)
+        )
     return str(click.prompt(caption, hide_input=True, err=True, confirmation_prompt=twice))
 
 

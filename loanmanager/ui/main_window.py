@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         self.top = top_bar.TopBar(self.office)
         self.top.found.connect(self._found)
         self.top.not_found.connect(self._not_found)
-        self.top.door.connect(lambda what: self.door.asked(what))
+        self.top.door.connect(self._ask_door)
         self._stack = QStackedWidget()
         self._message = message_line.MessageLine(self.office.words.say("Dismiss"))
         self._message.acted.connect(lambda key: self._actions[key]())
@@ -177,6 +177,9 @@ class MainWindow(QMainWindow):
         """Return the desk of what is in the window or was taken out, None where nobody was there yet."""
         pages: dict[str, Page] = inside.parts["_pages"] if inside else self._pages
         return pages.get("desk")
+
+    def _ask_door(self, what: str) -> None:
+        self.door.asked(what)
 
     def _look(self) -> tuple[object, ...]:
         chosen = self.office.settings

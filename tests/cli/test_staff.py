@@ -93,9 +93,7 @@ def test_a_pin_that_was_given_is_changed_first(closed: Shell, given: Any) -> Non
     ]
 
 
-def test_what_a_role_may_not_do_is_one_sentence_and_changes_nothing(
-    closed: Shell, given: Any, tmp_path: Path
-) -> None:
+def test_what_a_role_may_not_do_is_one_sentence_and_changes_nothing(closed: Shell, given: Any, tmp_path: Path) -> None:
     given("first one", OTHER)
     closed("--staff", "Noor Haddad", "staff", "pin")
     given(OTHER, "mine too")
