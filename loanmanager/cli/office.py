@@ -1,5 +1,6 @@
 """Verbs of the office: demo, import, export, devices, clients, backup, restore, check."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -189,12 +190,22 @@ def restore(context: Context, file: Path, as_json: bool) -> None:
 @Json
 @click.pass_obj
 def check(context: Context, as_json: bool) -> None:
-    """Examine the records from end to end; exit status 1 if something is wrong."""
+    """Examine the records from end to end, the history's chain too; exit status 1 if something is wrong."""
+    from loanmanager.operations.examining import examine
+    from loanmanager.sentences.findings import of_finding, of_findings
+
     with opened(context) as (store, _):
-        findings = store.check()
-    if findings:
-        raise Failed("\n".join(findings))
-    tell(as_json, {"sound": True, "findings": []}, context.words.say("Everything is sound"))
+        examined = examine(store)
+    findings = [
+        {"finding": each.code, **asdict(each), "says": of_finding(each, context.words)} for each in examined.findings
+    ]
+    if as_json:
+        figures = {"entries": examined.entries, "chain": examined.digest, "beside": examined.beside}
+        tell(True, {"sound": examined.sound, **figures, "findings": findings}, "")
+    if not examined.sound:
+        raise Failed("\n".join(of_findings(examined.findings, context.words)))
+    if not as_json:
+        click.echo(context.words.say("Everything is sound"))
 
 
 VERBS = (demo, import_, export, devices, clients, backup, restore, check)

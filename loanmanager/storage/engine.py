@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
+from loanmanager.domain.findings import Finding
 from loanmanager.storage.key import Key
 
 
@@ -78,6 +79,10 @@ class Engine(Protocol):
 
     def check(self) -> tuple[str, ...]:
         """Examine the whole file and return what is wrong with it, nothing when it is sound."""
+        ...
+
+    def examine_shape(self) -> tuple[Finding, ...]:
+        """Return which table, index, trigger or view is not as the program makes it, nothing where all are."""
         ...
 
     def close(self) -> None:

@@ -1,9 +1,17 @@
-"""The history: one entry for each operation, never changed (a trigger refuses it)."""
+"""The history: one entry for each operation, never changed (a trigger refuses it), each chained to the one before."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+from loanmanager.domain import chain
+from loanmanager.domain.chain import Link
 from loanmanager.domain.history import Entry, Subject
 from loanmanager.storage.engine import Engine, Row
 from loanmanager.storage.values import from_json, json_of, moment, text_of
 
+_AT_ONCE = 1000
 _LENDING = frozenset({"check_out", "return", "renew", "reset", "check"})
 _BESIDE_LENDING = frozenset(
     {"edit_line", "line_task", "drop_line_task", "make_kit", "edit_kit", "change_kit", "retire_kit"}
@@ -19,19 +27,73 @@ _WORDS_ONLY = frozenset({"send_notice", "log_contact"})
 
 
 def add(store: Engine, new: Entry) -> int:
-    """Append an entry and return its id."""
-    id_ = store.insert(
+    """Append an entry with its subjects, all at once, and return its id. The lock of the transaction keeps the chain whole."""
+    last, before = end(store)
+    id_, at, facts = last + 1, text_of(new.at), json_of(new.facts)
+    sha = chain.sha_of(facts)
+    link = Link(id_, at, new.staff_id, new.operation, sha, new.idem, new.undoes, new.subjects)
+    store.insert(
         "history",
-        at=text_of(new.at),
+        id=id_,
+        at=at,
         staff_id=new.staff_id,
         operation=new.operation,
-        facts=json_of(new.facts),
+        facts=facts,
         idem=new.idem,
         undoes=new.undoes,
+        facts_sha=sha,
+        chain=chain.digest(before, link),
     )
     subjects = [(id_, subject.kind, subject.id) for subject in new.subjects]
     store.insert_many("history_subjects", ("entry_id", "kind", "subject_id"), subjects)
     return id_
+
+
+def end(store: Engine) -> tuple[int, str]:
+    """Return the number and the digest of the last entry."""
+    row = store.row("SELECT id, chain FROM history ORDER BY id DESC LIMIT 1")
+    return (row["id"], row["chain"]) if row else (0, chain.START)
+
+
+def digest_of(store: Engine, number: int) -> str:
+    """Return the digest that an entry bears, the start of the chain for none, nothing where there is no such entry."""
+    if number == 0:
+        return chain.START
+    return str(store.value("SELECT chain FROM history WHERE id = :id", id=number) or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An entry as it stands in the file: what its digest is made of, the digest it bears, and what its facts give now."""
+
+    link: Link
+    chain: str
+    facts_now: str
+
+
+def kept(store: Engine) -> Iterator[Kept]:
+    """Yield every entry in the order of the chain, read a thousand at a time."""
+    last = 0
+    while rows := store.rows(
+        "SELECT * FROM history WHERE id > :last ORDER BY id LIMIT :limit", last=last, limit=_AT_ONCE
+    ):
+        named = store.rows(
+            "SELECT entry_id, kind, subject_id FROM history_subjects WHERE entry_id BETWEEN :first AND :last ORDER BY entry_id, id",
+            first=rows[0]["id"],
+            last=rows[-1]["id"],
+        )
+        about = {id_: list(each) for id_, each in groupby(named, key=itemgetter("entry_id"))}
+        for row in rows:
+            subjects = [Subject(each["kind"], each["subject_id"]) for each in about.get(row["id"], ())]
+            yield Kept(_link(row, subjects), row["chain"], chain.sha_of(row["facts"]))
+        last = rows[-1]["id"]
+
+
+def _link(row: Row, subjects: list[Subject]) -> Link:
+    return Link(
+        *(row["id"], row["at"], row["staff_id"], row["operation"]),
+        *(row["facts_sha"], row["idem"], row["undoes"], subjects),
+    )
 
 
 def with_id(store: Engine, id_: int) -> Entry | None:

@@ -13,6 +13,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from loanmanager.domain.findings import Finding
 from loanmanager.storage import errors, schema
 from loanmanager.storage.driver import driver
 from loanmanager.storage.engine import Row
@@ -26,6 +27,7 @@ from loanmanager.storage.sqlite_file import (
     use_log,
     verify,
 )
+from loanmanager.storage.sqlite_shape import differences
 from loanmanager.storage.sqlite_text import indexed_at_once
 from loanmanager.storage.text import tokens
 
@@ -278,6 +280,16 @@ class SqliteEngine:
                 self._conn.execute(f"INSERT INTO {name}({name}, rank) VALUES ('integrity-check', 1)")
             except driver.DatabaseError as error:
                 yield f"{name}: {error}"
+
+    def examine_shape(self) -> tuple[Finding, ...]:
+        """Return which table, index, trigger or view is not as the program makes it."""
+        made = SqliteEngine()
+        try:
+            made.migrate()
+            with translated(self.path):
+                return tuple(differences(self._conn, made._conn))
+        finally:
+            made.close()
 
     def close(self) -> None:
         """Let go of the file; its log is folded in by the last one who closes it."""

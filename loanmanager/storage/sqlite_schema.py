@@ -3,6 +3,7 @@
 It takes as long to load as the desk, so this module is imported only where something is to be applied.
 """
 
+from itertools import product
 from typing import Any
 
 import sqlite_utils
@@ -17,6 +18,7 @@ __all__ = ["Database", "migrate"]
 if vars(sqlite_utils.utils)["sqlite3"].connect is not driver.connect:  # as `driver` sees to, when it is imported first
     raise ImportError("sqlite-utils was imported before its driver was chosen")
 
+_CHANGES = ("UPDATE", "DELETE")
 _DIALECT = {"pk": "INTEGER PRIMARY KEY", "strict": "STRICT"}
 
 
@@ -29,13 +31,16 @@ def migrate(conn: Any, name: str) -> None:
 
 
 def _apply(database: Database, step: schema.Step) -> None:
+    for table, verb in product(step.append_only, _CHANGES):
+        database.execute(f"DROP TRIGGER IF EXISTS {table}_never_{verb.lower()}")
     for statement in step.statements:
         database.execute(statement.format(**_DIALECT))
     for table, column in (*step.words, *step.codes):
         index_text(database, table, column)
-    for table in step.append_only:
-        for verb in ("UPDATE", "DELETE"):
-            database.execute(
-                f"CREATE TRIGGER {table}_never_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            )
+    if step.fill:
+        step.fill(lambda sql, named: database.execute(sql, named).fetchall())
+    for table, verb in product(step.append_only, _CHANGES):
+        database.execute(
+            f"CREATE TRIGGER {table}_never_{verb.lower()} BEFORE {verb} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        )

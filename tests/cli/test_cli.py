@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from loanmanager.cli import run
+from loanmanager.storage.driver import driver
 from tests.documents.pdf import sizes
 
 ASSETS = (
@@ -166,6 +167,24 @@ def test_back_up_and_restore(filled: Shell, tmp_path: Path) -> None:
     bad = tmp_path / "bad.loanbackup"
     bad.write_bytes(b"nothing")
     filled("restore", bad, status=1)
+
+
+def test_the_shell_tells_who_changed_the_history_outside(filled: Shell) -> None:
+    sound = filled("check", "--json")
+    assert sound["findings"] == []
+    assert len(sound["chain"]) == 64
+    conn = driver.connect(str(filled.folder / "loanmanager.db"))
+    conn.execute("DROP TRIGGER history_never_update")
+    conn.execute("UPDATE history SET at = '2001-01-01T00:00:00Z' WHERE id = 2")
+    conn.commit()
+    conn.close()
+    said = json.loads(filled("check", "--json", status=1))
+    assert not said["sound"]
+    assert [each["finding"] for each in said["findings"]] == ["PartMissing", "EntryChanged"]
+    assert said["findings"][1]["number"] == 2
+    filled("check", status=1)
+    assert "history_never_update" in filled.err
+    assert "2001" in filled.err
 
 
 def test_a_damaged_office_is_not_opened_as_if_healthy(filled: Shell) -> None:

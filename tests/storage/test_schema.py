@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from loanmanager.domain.devices import Line
-from loanmanager.storage import errors, search
+from loanmanager.storage import errors, examining, search
 from loanmanager.storage.driver import driver
 from loanmanager.storage.sqlite_engine import SqliteEngine
 from tests.office import add_client, add_device, lend, memory, prepared
@@ -33,6 +33,9 @@ def test_an_old_office_becomes_the_same_as_a_new_one(tmp_path: Path) -> None:
         old = SqliteEngine(path)
         old.migrate(tmp_path / "before")
         assert shape(old) == new, f"a step that {dump.name} was written by was edited: add a new one"
+        assert old.value("SELECT COUNT(*) FROM history") > 3
+        assert tuple(examining.chained(old)) == (), "what was written before the chain is chained as it stands"
+        assert old.value("SELECT chain FROM history WHERE id = 1")
         old.close()
 
 

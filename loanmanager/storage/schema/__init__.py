@@ -1,11 +1,14 @@
 """The tables, as steps that are only ever appended. A step that was released is never edited.
 
 Words in braces are the dialect's: {pk} a growing integer key, {strict} strict typing. `words` and `codes` name the
-table and column that text search looks into; `append_only` tables refuse change and deletion.
+table and column that text search looks into; `append_only` tables refuse change and deletion, but to the step that names them;
+`fill` is given a way to ask, once the statements are through.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from loanmanager.storage.schema.chain import HISTORY_CHAIN, Ask, chain_all
 from loanmanager.storage.schema.lending import LENDING
 from loanmanager.storage.schema.life import LIFE
 from loanmanager.storage.schema.papers import PAPERS
@@ -21,6 +24,7 @@ class Step:
     words: tuple[tuple[str, str], ...] = ()
     codes: tuple[tuple[str, str], ...] = ()
     append_only: tuple[str, ...] = ()
+    fill: Callable[[Ask], None] | None = None
 
 
 STEPS: tuple[Step, ...] = (
@@ -33,5 +37,6 @@ STEPS: tuple[Step, ...] = (
     ),
     Step("0002_life", LIFE, append_only=("history_subjects",)),
     Step("0003_papers", PAPERS),
+    Step("0004_history_chain", HISTORY_CHAIN, append_only=("history",), fill=chain_all),
     Step("0005_staff_secrets", STAFF_SECRETS),
 )

@@ -1,0 +1,60 @@
+"""Examining the records from end to end: the file, its parts, the chain of the history, and whether they agree (product 9.6).
+
+What the chain tells: any change of an entry of the history (moment, person, what was done, to what, its facts), an entry that was
+taken away or put in between, and with a backup at hand entries that were cut off at the end. What it does not tell: a change made
+outside the program to another table, unless it makes records disagree with each other (a device on loan that no loan has) or
+with a digest (a paper); a whole chain computed anew by somebody who knows how, unless a backup or a check code that was written
+down says otherwise.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from loanmanager.domain.findings import EndGone, Finding, Unsound
+from loanmanager.storage import errors, examining, history
+from loanmanager.storage.engine import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The last entry of a history as a backup of some moment has it."""
+
+    number: int
+    digest: str
+    backup: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What an examination came to: how many entries the history has, its last digest, and what is wrong, the gravest first.
+
+    `beside` is the moment of the backup whose end the history was compared with.
+    """
+
+    entries: int
+    digest: str
+    findings: tuple[Finding, ...]
+    beside: datetime | None = None
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether nothing is wrong."""
+        return not self.findings
+
+
+def examine(store: Engine, known: End | None = None) -> Examined:
+    """Examine everything; this changes nothing. `known` is the end of a backup that this history should still contain."""
+    found: list[Finding] = [Unsound(said) for said in store.check()]
+    beside = known.backup if known else None
+    try:
+        found += store.examine_shape()
+        for question in examining.QUESTIONS:
+            found += question(store)
+        if known and history.digest_of(store, known.number) != known.digest:
+            found.append(EndGone(known.number, known.backup))
+        number, digest = history.end(store)
+    except errors.StoreError as error:
+        if not found:
+            raise
+        return Examined(0, "", (*found, Unsound(str(error))), beside)  # what cannot be read was found to be unsound
+    return Examined(number, digest, tuple(found), beside)
