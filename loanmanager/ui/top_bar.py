@@ -16,6 +16,7 @@ from loanmanager.storage import search
 from loanmanager.ui.door import LOCK, SWITCH
 from loanmanager.ui.widgets.avatar import Avatar
 from loanmanager.ui.widgets.buttons import button
+from loanmanager.ui.widgets.labels import literal
 from loanmanager.ui.widgets.layout import Grow, bed, row
 from loanmanager.ui.widgets.matches import Matches
 from loanmanager.ui.widgets.scan_box import ScanBox
@@ -204,7 +205,7 @@ class TopBar(QWidget):
         menu.addSection(title)
         group = QActionGroup(menu)
         for key, words in options:
-            action = QAction(words, menu, checkable=True, checked=key == now)
+            action = QAction(literal(words), menu, checkable=True, checked=key == now)
             action.triggered.connect(lambda _=False, key=key: self.office.prefer(**{name: read(key)}))
             group.addAction(action)
             menu.addAction(action)

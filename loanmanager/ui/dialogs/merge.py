@@ -21,7 +21,7 @@ from loanmanager.ui.theme import fit, gap
 from loanmanager.ui.undo import ask_undo
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.dialog import Dialog
-from loanmanager.ui.widgets.labels import label, set_tip
+from loanmanager.ui.widgets.labels import label, literal, set_tip
 from loanmanager.ui.widgets.layout import column, holder, row, set_margins
 
 _LONGEST = 34  # letters of a value; the rest is in its tooltip
@@ -111,7 +111,7 @@ class MergeDialog(Dialog):
 
     def _radio(self, value: str, caption: str) -> QRadioButton:
         short = value if len(value) <= _LONGEST else value[: _LONGEST - 1].rstrip() + "…"
-        made = QRadioButton(short.replace("&", "&&"))
+        made = QRadioButton(literal(short))
         made.setAccessibleName(f"{caption}: {value}")
         set_tip(made, value if short != value else "")
         return made

@@ -21,7 +21,7 @@ from loanmanager.ui.undo import ask_undo
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.dialog import Dialog
 from loanmanager.ui.widgets.fields import Field, entry
-from loanmanager.ui.widgets.labels import label
+from loanmanager.ui.widgets.labels import label, literal
 from loanmanager.ui.widgets.layout import Grow, column, holder, row
 from loanmanager.ui.widgets.signature import SignaturePad
 
@@ -105,7 +105,7 @@ class Agreed(QWidget):
         for at, clause in enumerate(clauses):
             if clause.consent or clause.initials or clause.parts:
                 said = clause.title if clause.consent else paper.say("Initials: {clause}", clause=clause.title)
-                self.ticks[at] = QCheckBox(said.replace("&", "&&"))
+                self.ticks[at] = QCheckBox(literal(said))
                 self.ticks[at].setAccessibleDescription(clause.text)
                 under = row(_TICK, Grow(label(clause.text, "muted", wrap=True)), space=0)
                 made.append(holder(column(self.ticks[at], under, space=2)))

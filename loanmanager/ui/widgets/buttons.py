@@ -9,13 +9,17 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from loanmanager.ui import icons
 from loanmanager.ui.theme import fit, font, px
 from loanmanager.ui.widgets.drawn import Drawn, advance, press_on_enter, write
-from loanmanager.ui.widgets.labels import set_tip
+from loanmanager.ui.widgets.labels import literal, set_tip
 
 _TOKENS = {"link": "accent_text", "quiet": "muted", "danger": "late"}
 
 
 class PushButton(QPushButton):
     """A push button that Enter presses too."""
+
+    def setText(self, text: str) -> None:
+        """Show other words, each as it is."""
+        super().setText(literal(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press on Enter as on the space bar."""
@@ -30,7 +34,7 @@ def button(
     `says` names it where it shows an icon only; `key` is its shortcut, told in the tooltip; `flush` is the side (left,
     right) where a bare button meets its column's edge; `menu` puts a chevron at its right.
     """
-    words = text.replace("&", "&&")
+    words = literal(text)
     made = PushButton(f" {words}" if icon and text else f"{words} " if menu and text else words)
     made.setProperty("role", role)
     made.setProperty("flush", flush)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from loanmanager.ui.theme import colour
-from loanmanager.ui.widgets.labels import LEFT
+from loanmanager.ui.widgets.labels import LEFT, literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +66,7 @@ class Drawn(QAbstractButton):
     def set_words(self, words: str, extra: str | None = None) -> None:
         """Show other words, and another extra if one is given."""
         self._extra = self._extra if extra is None else extra
-        self.setText(words.replace("&", "&&"))
+        self.setText(literal(words))
         self.setAccessibleName(f"{words} {self._extra}".strip())
         self.updateGeometry()
         self.update()

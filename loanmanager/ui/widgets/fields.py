@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QSpacerIte
 
 from loanmanager.ui.icons import Icon
 from loanmanager.ui.theme import fit, font, px, set_property
-from loanmanager.ui.widgets.labels import label
+from loanmanager.ui.widgets.labels import label, literal
 from loanmanager.ui.widgets.layout import Grow, column, holder, row
 
 
@@ -18,7 +18,7 @@ class Field(QWidget):
     def __init__(self, caption: str, control: QWidget, hint: str = "") -> None:
         super().__init__()
         self.control = control
-        above = label(caption.replace("&", "&&"), "caption")
+        above = label(literal(caption), "caption")
         above.setBuddy(control)
         self._hint = label(hint, "small")
         self._error = label("", "error", wrap=True)

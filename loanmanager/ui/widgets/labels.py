@@ -43,7 +43,17 @@ def key_cap(text: str) -> QLabel:
 
 def set_tip(widget: QWidget, text: str) -> None:
     """Give a widget a tooltip that is never read as markup."""
-    widget.setToolTip(f"<span>{escape(text)}</span>" if "<" in text else text)
+    widget.setToolTip(tip_of(text))
+
+
+def tip_of(text: str) -> str:
+    """Return words for a tooltip, which Qt would read as markup where they look like it."""
+    return f"<span>{escape(text)}</span>" if "<" in text else text
+
+
+def literal(text: str) -> str:
+    """Return words for a button, a box or a menu, where a lone & would underline the next letter and be gone."""
+    return text.replace("&", "&&")
 
 
 class Elided(QLabel):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from loanmanager.ui.theme import fit, px
 from loanmanager.ui.widgets.delegates import ROW_HEIGHT, Cells
+from loanmanager.ui.widgets.labels import tip_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -105,7 +106,7 @@ class ListView(QTableView, Generic[R]):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             index = self.indexAt(event.pos())
             cut = index.isValid() and self.sizeHintForIndex(index).width() > self.visualRect(index).width()
-            QToolTip.showText(event.globalPos(), str(index.data()) if cut else "", self)
+            QToolTip.showText(event.globalPos(), tip_of(str(index.data())) if cut else "", self)
             return True
         return super().viewportEvent(event)
 

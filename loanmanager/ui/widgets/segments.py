@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 from loanmanager.ui.theme import font, px
 from loanmanager.ui.widgets.buttons import set_icon
 from loanmanager.ui.widgets.drawn import advance
-from loanmanager.ui.widgets.labels import set_tip
+from loanmanager.ui.widgets.labels import literal, set_tip
 from loanmanager.ui.widgets.layout import row
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Segments(QWidget):
         return super().eventFilter(watched, event)
 
     def _add(self, key: str, words: str, side: str, name: str) -> None:
-        made = _Segment(words.replace("&", "&&"))
+        made = _Segment(literal(words))
         made.setCheckable(True)
         made.setAutoDefault(False)
         made.setProperty("role", "seg")

@@ -18,6 +18,7 @@ from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.combo import Combo
 from loanmanager.ui.widgets.fields import Field
 from loanmanager.ui.widgets.flow import Flow
+from loanmanager.ui.widgets.labels import literal
 from loanmanager.ui.widgets.layout import Grow, column, holder, row
 
 
@@ -71,7 +72,7 @@ class ClauseForm(QWidget):
             action.triggered.connect(partial(self.put, name))
             self._fields.addAction(action)
         for kind in self._types:
-            action = QAction(kind.name.in_(self._words.language), self._kinds)
+            action = QAction(literal(kind.name.in_(self._words.language)), self._kinds)
             action.setCheckable(True)
             action.setData(kind.key)
             action.toggled.connect(lambda _: self._edit())

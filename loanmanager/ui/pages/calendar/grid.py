@@ -12,6 +12,7 @@ from loanmanager.ui.pages.calendar import painting
 from loanmanager.ui.pages.calendar.painting import HEAD, LANE, Cells
 from loanmanager.ui.pages.follow_up.keys import Keys
 from loanmanager.ui.theme import colour, fit, px
+from loanmanager.ui.widgets.labels import tip_of
 from loanmanager.ui.widgets.message_line import announce
 
 if TYPE_CHECKING:
@@ -166,7 +167,8 @@ class CalendarGrid(QAbstractScrollArea):
             cells, at = self._cells(), event.pos()
             lane = cells.lane_at(at.y())
             inside = 0 <= lane < len(self._plan.lanes)
-            QToolTip.showText(event.globalPos(), self.words_at(lane, cells.column_at(at.x())) if inside else "", self)
+            said = self.words_at(lane, cells.column_at(at.x())) if inside else ""
+            QToolTip.showText(event.globalPos(), tip_of(said), self)
             return True
         return super().viewportEvent(event)
 

@@ -14,7 +14,7 @@ from loanmanager.ui.icons import Icon
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.fields import entry
 from loanmanager.ui.widgets.flow import Flow
-from loanmanager.ui.widgets.labels import Elided, label
+from loanmanager.ui.widgets.labels import Elided, label, literal
 from loanmanager.ui.widgets.layout import Grow, column, holder, row
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class BasketRow(QWidget):
 
     def _tick(self, part_id: int, name: str, state: PartState) -> QCheckBox:
         gone = state is PartState.MISSING
-        tick = QCheckBox(self._words.say("{part} (missing)", part=name) if gone else name)
+        tick = QCheckBox(literal(self._words.say("{part} (missing)", part=name) if gone else name))
         tick.setChecked(part_id in self.going.parts)
         tick.setEnabled(not gone)
         tick.toggled.connect(lambda on: self._ticked(part_id, on=on))

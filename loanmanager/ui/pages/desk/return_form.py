@@ -14,7 +14,7 @@ from loanmanager.ui.icons import Icon
 from loanmanager.ui.theme import fit, gap, px, set_property
 from loanmanager.ui.widgets.fields import entry
 from loanmanager.ui.widgets.flow import Flow
-from loanmanager.ui.widgets.labels import Elided, label, set_ink
+from loanmanager.ui.widgets.labels import Elided, label, literal, set_ink
 from loanmanager.ui.widgets.layout import Grow, column, fixed, holder, line, row, set_margins
 from loanmanager.ui.widgets.notice import Notice
 from loanmanager.ui.widgets.segments import Segments
@@ -36,7 +36,7 @@ class PartTick(QWidget):
         self._part, self._coming = part, coming
         say = words.say
         self._name = part.name.in_(words.language)
-        self._tick = QCheckBox(self._name)
+        self._tick = QCheckBox(literal(self._name))
         self._what = Segments(self._name, [(BackState.MISSING, say("Missing")), (BackState.DAMAGED, say("Damaged"))])
         self.setLayout(row(self._tick, self._what, space=8))
         self._show(coming.parts.get(part.id, BackState.BACK))

@@ -33,7 +33,7 @@ from loanmanager.ui.pages.record_detail import Read, RecordDetail, history
 from loanmanager.ui.undo import ask_undo
 from loanmanager.ui.widgets.buttons import Primary, button
 from loanmanager.ui.widgets.flow import Flow
-from loanmanager.ui.widgets.labels import Elided, label, set_ink
+from loanmanager.ui.widgets.labels import Elided, label, literal, set_ink
 from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, line, refill, row
 from loanmanager.ui.widgets.panel import Panel
 from loanmanager.ui.widgets.status import Status
@@ -284,7 +284,7 @@ class DeviceDetail(RecordDetail[Device]):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if lent and lent.client_id:
             go = partial(self.office.go, "clients", lent.client_id)
-            menu.addAction(say("Open {name}", name=lent.with_name).replace("&", "&&"), go)
+            menu.addAction(literal(say("Open {name}", name=lent.with_name)), go)
         self.acts.fill(menu, self.read.record, lent.with_name if lent else "")
         menu.addAction(say("Edit the parts…"), self._edit_parts)
         if self.undoable():

@@ -27,7 +27,7 @@ from loanmanager.ui.pages.lines.fields import line_fields
 from loanmanager.ui.pages.record_detail import Read, RecordDetail, history
 from loanmanager.ui.undo import ask_undo
 from loanmanager.ui.widgets.buttons import Primary, button
-from loanmanager.ui.widgets.labels import Elided, label
+from loanmanager.ui.widgets.labels import Elided, label, literal
 from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, line, refill, row
 from loanmanager.ui.widgets.notice import Notice
 from loanmanager.ui.widgets.panel import Panel
@@ -270,7 +270,7 @@ class LineDetail(RecordDetail[Line]):
                 lambda: MoveLineDialog(self.office, place, parent=self).open(),
             )
         if here and place.tag:
-            menu.addAction(say("Take it out of {tag}", tag=place.tag), self._take_out)
+            menu.addAction(literal(say("Take it out of {tag}", tag=place.tag)), self._take_out)
         if view.line.state is not LineState.CANCELLED:
             menu.addAction(say("Cancel the line…"), partial(self._ask_carrier, LineTask.CANCEL))
         if self.undoable():

@@ -21,7 +21,7 @@ from loanmanager.ui.papers import kind_words
 from loanmanager.ui.tokens import Mark
 from loanmanager.ui.widgets.buttons import Primary, button
 from loanmanager.ui.widgets.flow import Flow
-from loanmanager.ui.widgets.labels import Elided, label, set_ink
+from loanmanager.ui.widgets.labels import Elided, label, literal, set_ink
 from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, line, refill, row
 from loanmanager.ui.widgets.panel import Panel
 from loanmanager.ui.widgets.status import Status
@@ -178,7 +178,7 @@ class LoanDetail(RecordDetail[Loan]):
         menu.addAction(self.words.say("Open the client"), self._open_client)
         for item in self.read.record.open_items if self.read else ():
             words = self.words.say("Report {tag} lost, stolen or damaged…", tag=item.device.tag)
-            menu.addAction(words, partial(self.office.go, "incidents", ("report", item.device.id)))
+            menu.addAction(literal(words), partial(self.office.go, "incidents", ("report", item.device.id)))
         if self.undoable():
             menu.addAction(self.words.say("Undo the last step…"), self.undo_last)
         menu.popup(at.mapToGlobal(at.rect().bottomLeft()))

@@ -1,0 +1,141 @@
+"""An office in which every word is markup, and walks over whatever the window shows and asks for."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+
+from loanmanager.operations.done import By
+from loanmanager.storage.search import Store
+
+WORD = '<b>R&D</b> <img src="http://192.0.2.1/x.png">'
+
+_FREE = {
+    "name", "name_en", "name_fr", "make", "model", "serial", "shelf", "funding", "notes", "note", "system", "family_name",
+    "given_name", "preferred_name", "pronouns", "address", "counsellor", "carrier", "plan", "place", "purpose", "reason",
+    "what", "work", "priority", "label", "label_en", "label_fr", "police_number", "follow_up", "method", "tool", "verified",
+    "hours", "help_line", "reference", "override", "decision_reason", "blocked_reason", "guardian_name", "id_seen",
+    "block_reason", "description", "outcome_note", "text",
+}  # fmt: skip
+_ROOT = QModelIndex()
+_NOT = ("history", "papers", "templates", "settings", "holidays")
+
+
+def fill(store: Store, by: By) -> None:
+    """Fill an office with something of everything, all of its words markup."""
+    from tests.operations import test_promises
+
+    kept = test_promises.memory
+    test_promises.memory = lambda: store  # type: ignore[assignment]
+    try:
+        test_promises.World()
+    finally:
+        test_promises.memory = kept
+    with store.write():  # type: ignore[attr-defined]  # the tests' own engine
+        for table, columns in sorted(store._columns.items()):
+            if table.startswith(_NOT):
+                continue
+            for column in sorted(columns & _FREE):
+                store.run(f"UPDATE {table} SET {column} = :word || ' ' || id", word=WORD)  # type: ignore[attr-defined]
+    del by
+
+
+def marked_up(text: str) -> bool:
+    """Tell whether Qt, where it is left to guess, would take words of the records in a text for markup."""
+    return "<b>R" in text
+
+
+def interpreted(window: QWidget) -> Iterator[str]:
+    """Name each place in which a word of the records is read as markup, or loses its `&`."""
+    for each in (window, *window.findChildren(QWidget)):
+        yield from (f"{type(each).__name__} {kind}: {text[:60]}" for kind, text in _wrong(each))
+    for each in window.findChildren(QAction):
+        if "R&D" in each.text().replace("&&", ""):  # menus show no tooltips
+            yield f"action: {each.text()[:60]}"
+
+
+def _wrong(each: QWidget) -> Iterator[tuple[str, str]]:
+    if marked_up(each.toolTip()):
+        yield "tooltip", each.toolTip()
+    if isinstance(each, QLabel) and marked_up(each.text()) and each.textFormat() != Qt.TextFormat.PlainText:
+        yield "label", each.text()
+    if isinstance(each, QLabel) and each.buddy() and "R&D" in each.text():
+        yield "label with a buddy", each.text()
+    if isinstance(each, QAbstractButton) and "R&D" in each.text().replace("&&", ""):
+        yield "button", each.text()
+    if isinstance(each, QGroupBox) and "R&D" in each.title().replace("&&", ""):
+        yield "group", each.title()
+    if isinstance(each, QTabBar):
+        yield from (("tab", each.tabText(at)) for at in range(each.count()) if "R&D" in each.tabText(at))
+    if isinstance(each, QTextEdit) and "R&D" in each.toPlainText() and "<b>" not in each.toPlainText():
+        yield "text", each.toPlainText()
+    if isinstance(each, QAbstractItemView) and each.model():
+        yield from (("cell's tooltip", tip) for tip in _tips(each.model()) if marked_up(tip))
+
+
+def _columns(model: QAbstractItemModel) -> int:
+    return 1 if isinstance(model, QAbstractListModel) else model.columnCount(_ROOT)
+
+
+def _tips(model: QAbstractItemModel) -> Iterator[str]:
+    for row in range(min(model.rowCount(_ROOT), 50)):
+        for column in range(_columns(model)):
+            yield str(model.index(row, column).data(Qt.ItemDataRole.ToolTipRole) or "")
+
+
+def shows(window: QWidget) -> str:
+    """Return all words that a window shows, of labels, buttons and lists."""
+    said = [str(getattr(each, "text", str)()) for each in window.findChildren(QWidget) if hasattr(each, "text")]
+    for view in window.findChildren(QAbstractItemView):
+        model = view.model()
+        if model:
+            said += [
+                str(model.index(row, column).data() or "")
+                for row in range(min(model.rowCount(_ROOT), 50))
+                for column in range(_columns(model))
+            ]
+    return "\n".join(said)
+
+
+Entry = QLineEdit | QPlainTextEdit
+
+
+def entries(window: QWidget) -> list[Entry]:
+    """Return what one can type into now."""
+    found: list[Any] = [*window.findChildren(QLineEdit), *window.findChildren(QPlainTextEdit)]
+    return [
+        each for each in found if each.isVisible() and each.isEnabled() and not each.isReadOnly() and _of_words(each)
+    ]
+
+
+def _of_words(entry: Entry) -> bool:
+    return not isinstance(entry.parentWidget(), QAbstractSpinBox | QComboBox)
+
+
+def typed(entry: Entry) -> str:
+    """Return what stands in a field."""
+    return entry.text() if isinstance(entry, QLineEdit) else entry.toPlainText()
+
+
+def type_in(entry: Entry, text: str) -> None:
+    """Put a text in a field as pasting does."""
+    if isinstance(entry, QLineEdit):
+        entry.selectAll()
+        entry.insert(text)
+    else:
+        entry.selectAll()
+        entry.insertPlainText(text)
