@@ -1,11 +1,12 @@
 """What every operation is told (who, when) and what it gives back (the result, and which kinds of thing changed)."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from loanmanager.domain import refusals as why
 from loanmanager.domain.history import Entry, Subject
 from loanmanager.operations import allowing
 from loanmanager.storage import history
@@ -90,11 +91,18 @@ def record(store: Engine, by: By, what: Record[R]) -> Done[R]:
 
 
 def already_done(store: Engine, idem: str | None, kind: type[R]) -> Done[R] | None:
-    """Return what the same form did before, so that pressing twice never does it twice."""
+    """Return what the same form did before, so that pressing twice never does it twice.
+
+    Raises:
+        Refused: the key is that of another form.
+    """
     entry = history.with_idem(store, idem) if idem else None
     if entry is None:
         return None
-    return Done(kind(**entry.facts["result"]), NOTHING, entry.id, repeated=True)
+    result = entry.facts["result"] or {}
+    if result.keys() != {each.name for each in fields(kind)}:  # type: ignore[arg-type]  # every result is a dataclass
+        raise why.Refused(why.Taken("key", str(idem)))  # somebody's own key, which another form bore
+    return Done(kind(**result), NOTHING, entry.id, repeated=True)
 
 
 def device(id_: int) -> Subject:

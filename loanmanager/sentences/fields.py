@@ -5,6 +5,7 @@ from collections.abc import Callable
 from loanmanager.i18n import Words
 
 FIELDS: dict[str, Callable[[Words], str]] = {
+    "key": lambda w: w.say("Key"),
     "tag": lambda w: w.say("Tag"),
     "type": lambda w: w.say("Type"),
     "make": lambda w: w.say("Make"),

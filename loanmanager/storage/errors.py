@@ -91,7 +91,7 @@ class CannotOpen(StoreError):
 
 
 class Unstorable(StoreError):
-    """A text holds what is no character, such as one half of a pair."""
+    """A text holds what is no character, such as one half of a pair; or a number is larger than any is kept."""
 
 
 class Duplicate(StoreError):

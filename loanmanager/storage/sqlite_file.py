@@ -168,7 +168,7 @@ def translated(path: Path | None = None) -> Iterator[None]:
     """Turn the driver's errors of the user's world into ours; a bug stays what it is."""
     try:
         yield
-    except UnicodeEncodeError as error:
+    except (UnicodeEncodeError, OverflowError) as error:
         raise errors.Unstorable from error
     except driver.DatabaseError as error:
         text = str(error)

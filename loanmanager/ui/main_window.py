@@ -265,7 +265,7 @@ class MainWindow(QMainWindow):
             self.office.settings = replace(self.office.settings, window=(self.width(), self.height()))
         settings.save(self.office.folder, self.office.settings)
         focused = self.focusWidget()
-        if focused:  # or Qt tells it that it lost the focus while it is being destroyed, and falls over it
+        if focused is not None:  # or Qt tells it that it lost the focus while it is being destroyed, and falls over it
             focused.clearFocus()
         super().closeEvent(event)
 

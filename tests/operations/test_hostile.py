@@ -25,11 +25,13 @@ from loanmanager.domain.devices import Device, Line
 from loanmanager.domain.kits import Kit
 from loanmanager.domain.limits import NAME, TooLong, longest, one_line, shown
 from loanmanager.domain.office import Office, Site
+from loanmanager.domain.stocktaking import Scope
 from loanmanager.i18n import Words
-from loanmanager.operations import incidents, inventory, kits, lines, office, people
+from loanmanager.operations import incidents, inventory, kits, lines, office, people, stocktaking, templating
 from loanmanager.operations.inventory import Edit
 from loanmanager.sentences import of_field, of_refusal
 from loanmanager.storage import search
+from loanmanager.storage.errors import Unstorable
 from loanmanager.storage.sqlite_engine import SqliteEngine
 from tests.hostile import KEEPABLE, REFUSED, TEXTS
 from tests.operations.test_promises import OPERATIONS, World, dump
@@ -301,3 +303,17 @@ def test_a_name_is_one_line_that_reads_in_its_own_direction() -> None:
     assert one_line("a\r\nb\u2028c\x00d\u202ee") == "a b c de"
     assert one_line("Zoë\u00a0Nguyễn") == "Zoë\u00a0Nguyễn"
     assert shown("a\nb\ud800" + "x" * 300) == "a b?" + "x" * 195 + "…"
+
+
+def test_the_key_of_another_form_is_refused() -> None:
+    world = World()
+    people.add_client(world.store, people.NewClient({"given_name": "Zed"}, "one key"), world.by)
+    with pytest.raises(why.Refused) as refused:
+        stocktaking.start(world.store, Scope(), world.by, idem="one key")
+    assert refused.value.reasons == (why.Taken("key", "one key"),)
+    assert of_refusal(refused.value.reasons[0], SAID[0]) == "Key: “one key” is taken already."
+
+
+def test_a_number_that_nothing_holds_is_trouble_with_a_sentence() -> None:
+    with pytest.raises(Unstorable):
+        templating.export_template(World().store, 10**30)
