@@ -198,6 +198,9 @@ class MainWindow(QMainWindow):
         """Show a page, and on it what is asked for."""
         if self.is_covered:  # whoever asked is not there any more
             return
+        if place in DIALOGS and not self.office.may(place):  # the right bears the name of the dialog
+            self.office.say(self.office.why_not(place), error=True)
+            return
         if place in DIALOGS:
             open_dialog(place, self.office, self)
             return

@@ -130,11 +130,15 @@ class Office(QObject):
             return True
         return self.person is not None and rights.has(self.person.role, rights.Right(right))
 
+    def why_not(self, right: str) -> str:
+        """Return who has a right, for whoever lacks it."""
+        return right_words.why_not(rights.Right(right), self.words)
+
     def allow(self, right: str, *controls: QWidget) -> bool:
         """Turn controls off where whoever is at the desk lacks a right, and say in their tooltip who has it."""
         allowed = self.may(right)
         if not allowed:
-            told = right_words.why_not(rights.Right(right), self.words)
+            told = self.why_not(right)
             for each in controls:
                 each.setEnabled(False)
                 each.setToolTip(told)

@@ -5,7 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from loanmanager.domain.rights import Right
+from loanmanager.operations import allowing
 from loanmanager.operations.exporting import Exported, List, export
+from loanmanager.storage.search import Store
 from loanmanager.ui.office import Office
 from loanmanager.ui.saving import write_whole
 from loanmanager.ui.widgets.dialog import Dialog
@@ -51,7 +54,11 @@ def choose_target(parent: QWidget, title: str, name: str) -> str:
 
 def export_to(office: Office, what: List, target: Path) -> None:
     """Read a list on the store's thread and write it on the other one."""
-    words, today = office.words, office.today
+    words, today, by = office.words, office.today, office.by()
+
+    def read(store: Store) -> Exported:
+        allowing.require(store, by, Right.EXPORT)
+        return export(store, what, words, today)
 
     def write(made: Exported) -> None:
         data = made.as_json() if target.suffix.lower() == ".json" else made.as_csv()
@@ -60,4 +67,4 @@ def export_to(office: Office, what: List, target: Path) -> None:
         )
         office.draw(office, lambda: write_whole(target, data), lambda _: office.say(said))
 
-    office.ask(office, lambda store: export(store, what, words, today), write)
+    office.ask(office, read, write)

@@ -71,7 +71,7 @@ def _internet(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001
 
 
 _PERSON, _KEY = Mark("user", "muted"), Mark("key-round", "muted")
-KINDS: dict[str, tuple[Mark, Said]] = {
+STAFF: dict[str, tuple[Mark, Said]] = {
     "add_staff": (Mark("user-plus", "muted"), _added),
     "edit_staff": (_PERSON, _edited),
     "save_staff": (_PERSON, _saved),
@@ -83,5 +83,5 @@ KINDS: dict[str, tuple[Mark, Said]] = {
     "sign_in": (_PERSON, _signed_in),
     "wrong_pin": (Mark("circle-alert", "todo"), _wrong),
     "save_lock": (_KEY, _lock),
-    "show_internet": (Mark("eye", "todo"), _internet),
 }
+KINDS = STAFF | {"show_internet": (Mark("eye", "todo"), _internet)}

@@ -25,6 +25,8 @@ _DEFAULTS = ("language", "currency")
 class AgencySection(Section):
     """Name, address, phone, hours: what stands at the top of every agreement."""
 
+    needs = "office"
+
     def __init__(self, office: Office) -> None:
         say = office.words.say
         super().__init__(office, say("Agency"), say("This stands at the top of every agreement and receipt."))

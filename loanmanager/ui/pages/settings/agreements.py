@@ -26,6 +26,8 @@ Operation = Callable[[Store, By], Done[Any]]
 class AgreementsSection(Section):
     """The version in force, what one may do with it, and the languages in which papers are written."""
 
+    needs = "wording"
+
     def __init__(self, office: Office) -> None:
         say = office.words.say
         about = say("What clients sign. Each save is a version; agreements that were made never change.")

@@ -90,6 +90,7 @@ class ClosureLine(QWidget):
     def _button(self, words: str, says: str, does: object) -> QWidget:
         made = button(words, "link", says=says, flush="right")
         made.clicked.connect(does)
+        self.office.allow("closed_days", made)
         return made
 
     def _edit(self) -> None:

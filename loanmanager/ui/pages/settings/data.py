@@ -5,7 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from loanmanager.domain.rights import Right
+from loanmanager.operations import allowing
 from loanmanager.operations.opening import FILE, backup
+from loanmanager.storage.search import Store
 from loanmanager.ui import saving
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.settings.section import Section
@@ -31,6 +34,8 @@ class DataSection(Section):
         imports.clicked.connect(lambda: office.go("import"))
         exports = button(say("Export a list"), icon="download")
         exports.clicked.connect(lambda: office.go("export"))
+        for right, does in ((Right.BACKUP, self._saves), (Right.IMPORT, imports), (Right.EXPORT, exports)):
+            office.allow(right, does)
         copies = say(
             "A backup is one file with everything in it. It is checked before it counts. Keep one on another disk."
         )
@@ -59,7 +64,13 @@ class DataSection(Section):
             office.say(say("{file} holds the records themselves. Choose another name.", file=target.name), error=True)
             return
         said = say("Backed up and checked: {file}", file=target.name)
-        office.ask(office, lambda store: backup(store, target), lambda _: office.say(said))
+        by = office.by()
+
+        def write(store: Store) -> None:
+            allowing.require(store, by, Right.BACKUP)
+            backup(store, target)
+
+        office.ask(office, write, lambda _: office.say(said))
 
 
 def _part(title: str, said: QWidget, *buttons: QWidget) -> tuple[QWidget, ...]:

@@ -43,6 +43,8 @@ _OFFERED = tuple(each for each in PREFERENCE if each is not Channel.VOICEMAIL)
 class NoticesSection(Section):
     """Each stage with its day and its channels, then the texts."""
 
+    needs = "wording"
+
     def __init__(self, office: Office) -> None:
         say = office.words.say
         about = say(

@@ -16,6 +16,7 @@ from loanmanager.ui.pages.settings.notices import NoticesSection
 from loanmanager.ui.pages.settings.rules import RulesSection
 from loanmanager.ui.pages.settings.section import Section
 from loanmanager.ui.pages.settings.sites import SitesSection
+from loanmanager.ui.pages.settings.staff import StaffSection
 from loanmanager.ui.theme import fit, look, px
 from loanmanager.ui.widgets.layout import Grow, bed, column, head, holder, line, row
 from loanmanager.ui.widgets.nav import NavItem
@@ -27,6 +28,7 @@ _SECTIONS: dict[str, tuple[str, Callable[[Office], Section]]] = {
     "rules": ("sliders-horizontal", RulesSection),
     "agreements": ("file-pen-line", AgreementsSection),
     "notices": ("send", NoticesSection),
+    "staff": ("users", StaffSection),
     "look": ("languages", LookSection),
     "data": ("database", DataSection),
     "about": ("info", AboutSection),
@@ -107,6 +109,7 @@ def _words(say: Callable[[str], str]) -> dict[str, str]:
     return {
         "agency": say("Agency"),
         "sites": say("Sites and open days"),
+        "staff": say("Staff"),
         "rules": say("Lending rules"),
         "agreements": say("Agreements"),
         "notices": say("Notices"),

@@ -29,6 +29,8 @@ _TICK_WIDTH = 208  # three of them
 class RulesSection(Section):
     """Length, renewals, limits, lateness, charges, what may be overruled; and from which preset they come."""
 
+    needs = "rules"
+
     def __init__(self, office: Office) -> None:
         say = office.words.say
         about = say(

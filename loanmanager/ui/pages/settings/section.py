@@ -23,7 +23,12 @@ _WIDE = 720  # px at 100 %: wider fields are harder to read across
 
 
 class Section(Form):
-    """One section. A subclass lays its fields out and says what is stored and what saving does, if anything is saved."""
+    """One section. A subclass lays its fields out and says what is stored and what saving does, if anything is saved.
+
+    `needs` is the right (`domain.rights.Right`) that changing anything in it asks for.
+    """
+
+    needs = ""
 
     def __init__(self, office: Office, title: str, about: str = "") -> None:
         super().__init__(office)
@@ -31,10 +36,17 @@ class Section(Form):
         self.primary = Primary(self.words.say("Save"), "Ctrl+Return", self.words.say("Ctrl+Enter"))
         self.primary.clicked.connect(self.save)
 
-    def lay_out(self, body: QWidget, *, saves: bool = True) -> None:
-        """Put title, body and button in place; the body scrolls, the button stays."""
+    def lay_out(self, body: QWidget, *, saves: bool = True, always: tuple[QWidget, ...] = ()) -> None:
+        """Put title, body and button in place; the body scrolls, the button stays.
+
+        Who lacks the right sees the body turned off and is told who has it; `always` stays on for everybody.
+        """
         about = [label(self._about, "muted", wrap=True)] if self._about else []
-        inside = column(head(self._title), *about, body, None, space=16, margins=(24, 16, 24, 16))
+        if self.needs and not self.office.may(self.needs):
+            about.append(label(self.office.why_not(self.needs), "strong", wrap=True))
+            body.setEnabled(False)
+            self.office.allow(self.needs, self.primary)
+        inside = column(head(self._title), *about, body, *always, None, space=16, margins=(24, 16, 24, 16))
         parts: list[QWidget | Grow] = [Grow(Panel(_form(inside)))]
         if saves:
             parts += [line(), _form(row(None, self.primary, margins=(24, 12, 24, 16)))]

@@ -31,6 +31,8 @@ class SitesSection(Section):
         add.clicked.connect(lambda: SiteDialog(office, None, parent=self).open())
         close = button(say("Add closed days"), icon="plus")
         close.clicked.connect(lambda: ClosureDialog(office, parent=self).open())
+        office.allow("office", add)
+        office.allow("closed_days", close)
         body = column(
             label(say("Sites"), "section"),
             self._sites,
@@ -75,6 +77,7 @@ class SitesSection(Section):
         say = self.words.say
         edit = button(say("Edit"), "link", says=say("Edit {site}", site=site.name), flush="right")
         edit.clicked.connect(lambda: SiteDialog(self.office, site, parent=self).open())
+        self.office.allow("office", edit)
         days = days_words(site.open_days, self.words)
         days = days[:1].upper() + days[1:]  # French days are written small, but not where a line begins
         about = [" · ".join(part for part in (days, site.hours) if part)]
