@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from loanmanager import settings
@@ -35,6 +35,7 @@ else:  # not before the window is there; the names of Qt alone take 30 ms
     layout, message_line = later("loanmanager.ui.widgets.layout"), later("loanmanager.ui.widgets.message_line")
 
 _HALF = 128  # of the lightness
+_TITLE = 32  # px of the title bar, which is known only once the window is shown
 _INSIDE = ("top", "_sidebar", "_stack", "_message", "_pages", "_place", "_actions")
 
 
@@ -65,13 +66,18 @@ class MainWindow(QMainWindow):
         self._place, self._entered = "desk", False
         self._actions: dict[str, Callable[[], None]] = {}
         self._seen, self.is_covered = False, False
-        self.resize(*office.settings.window)
+        self.resize(self._fitting(*office.settings.window))
         if bare:
             self._show_ground()
         else:
             self.furnish()
 
     # Building
+
+    def _fitting(self, width: int, height: int) -> QSize:
+        """Return a size as far as the screen has room for it, with the title that the system puts above."""
+        free = self.screen().availableGeometry()
+        return QSize(min(width, free.width()), min(height, free.height() - _TITLE))
 
     def _show_ground(self) -> None:
         """Show nothing but the ground of the look to come."""
