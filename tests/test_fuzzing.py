@@ -32,10 +32,11 @@ def test_the_run_brings_what_guides_it_and_leaves_the_programs_packages_alone(mo
     ran: list[tuple[str, ...]] = []
     monkeypatch.setattr(dev, "module", lambda *words, env=None: ran.append(words) or 0)
     monkeypatch.setattr(dev, "compile_catalogues", lambda: 0)
-    monkeypatch.setattr(dev, "FUZZ_TOOLS", tmp_path / "tools")
+    monkeypatch.setattr(dev, "TOOLS", tmp_path / "tools")
     assert dev.fuzz(["60"]) == 0
-    assert ran[0][:4] == ("pip", "install", "--quiet", "--target")
+    assert ran[0][:3] == ("pip", "install", "--quiet")
+    assert ran[0][-3:-1] == ("--target", str(tmp_path / "tools" / "fuzz"))
     assert ran[1] == ("tests.fuzzing", "60")
-    (tmp_path / "tools").mkdir()
+    (tmp_path / "tools" / "fuzz").mkdir(parents=True)
     assert dev.fuzz([]) == 0
     assert ran[2:] == [("tests.fuzzing",)]

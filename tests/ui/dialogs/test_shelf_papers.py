@@ -231,16 +231,20 @@ def test_a_click_on_a_cell_begins_there(opened, office, qtbot, settled):
     assert dialog._first.value() == 5
 
 
-def test_the_cells_are_drawn_over_the_paper_where_it_is_printed(opened, office, settled):
+def test_the_cells_are_drawn_over_the_paper_where_it_is_printed(opened, office, settled, qtbot):
     dialog = opened(LabelsDialog, Wanted(every_device))
-    sheet, accent = dialog.sheets.viewport().grab().toImage(), theme.colour("accent")
-    first, second = dialog.sheets.cell_place(0), dialog.sheets.cell_place(1)
-    marked = sheet.pixelColor(round(first.left()), round(first.center().y()))
-    assert abs(marked.hue() - accent.hue()) < 10
-    assert marked.saturation() > 60
-    plain = sheet.pixelColor(round(second.left()), round(second.center().y()))
-    assert plain.lightness() < 250
-    assert plain.saturation() < 60
+
+    def drawn():  # once the dialog has its size
+        sheet, accent = dialog.sheets.viewport().grab().toImage(), theme.colour("accent")
+        first, second = dialog.sheets.cell_place(0), dialog.sheets.cell_place(1)
+        marked = sheet.pixelColor(round(first.left()), round(first.center().y()))
+        assert abs(marked.hue() - accent.hue()) < 10
+        assert marked.saturation() > 60
+        plain = sheet.pixelColor(round(second.left()), round(second.center().y()))
+        assert plain.lightness() < 250
+        assert plain.saturation() < 60
+
+    qtbot.waitUntil(drawn)
     dialog._format.choose("tape12")
     dialog._format.chosen.emit("tape12")
     settled(office)
@@ -334,12 +338,12 @@ def test_everything_is_named_and_reached_by_tab(office, beneath, put, settled, k
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_cut_in_french_at_150(qapp, offices, beneath, put, settled, kind):
+def test_nothing_is_cut_in_french_at_150(qapp, qtbot, offices, beneath, put, settled, kind):
     office = offices(filled, preferences=Settings(language="fr", text_size=150))
     theme.apply(qapp, scale=1.5)
     try:
         dialog = put(KINDS[kind](office, parent=beneath))
         settled(office)
-        assert cut_off(dialog) == []
+        qtbot.waitUntil(lambda: cut_off(dialog) == [])  # once the dialog has its size
     finally:
         theme.apply(qapp)
