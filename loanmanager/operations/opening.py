@@ -9,11 +9,12 @@ from pathlib import Path
 from loanmanager.operations.leftovers import tidy
 from loanmanager.paths import RECORDS
 from loanmanager.storage import errors
+from loanmanager.storage.disk import os_trouble, to_disk
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.key import Key
 from loanmanager.storage.sqlite_cipher import is_plain, looks_encrypted, opens
 from loanmanager.storage.sqlite_engine import SqliteEngine
-from loanmanager.storage.sqlite_file import convert, os_trouble, to_disk, verify
+from loanmanager.storage.sqlite_file import convert, verify
 
 FILE = RECORDS
 BACKUPS = "backups"

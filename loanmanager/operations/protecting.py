@@ -21,12 +21,13 @@ from loanmanager.operations.leftovers import COPY, OLD, tidy
 from loanmanager.operations.opening import FILE
 from loanmanager.operations.unlocking import former_keys, is_encrypted, lock_of
 from loanmanager.storage import key_slots, keychain
+from loanmanager.storage.disk import os_trouble
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.key import Key
 from loanmanager.storage.keychain import Chain
 from loanmanager.storage.sqlite_cipher import is_plain
 from loanmanager.storage.sqlite_engine import SqliteEngine
-from loanmanager.storage.sqlite_file import alone, copy_out, os_trouble, wipe
+from loanmanager.storage.sqlite_file import alone, copy_out, wipe
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from loanmanager.operations.opening import FILE, key_of
 from loanmanager.storage import errors, key_slots, keychain, recovery
+from loanmanager.storage.disk import os_trouble
 from loanmanager.storage.key import Key
 from loanmanager.storage.key_slots import Lock
 from loanmanager.storage.keychain import Chain
 from loanmanager.storage.sqlite_cipher import is_plain, opens
-from loanmanager.storage.sqlite_file import os_trouble
 
 __all__ = ["Chain", "Key"]
 

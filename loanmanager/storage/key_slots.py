@@ -16,8 +16,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from loanmanager.storage.disk import os_trouble, to_disk
 from loanmanager.storage.key import Key
-from loanmanager.storage.sqlite_file import os_trouble, to_disk
 
 FILE = "keys.json"
 _VERSION = 1

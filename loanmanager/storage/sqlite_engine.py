@@ -15,14 +15,13 @@ from typing import Any
 
 from loanmanager.domain.findings import Finding
 from loanmanager.storage import errors, schema
+from loanmanager.storage.disk import os_trouble, to_disk
 from loanmanager.storage.driver import driver
 from loanmanager.storage.engine import Row
 from loanmanager.storage.key import Key
 from loanmanager.storage.sqlite_file import (
     connect,
     must_look_like_one,
-    os_trouble,
-    to_disk,
     translated,
     use_log,
     verify,

@@ -1,6 +1,5 @@
 """Opening, proving and copying one SQLite file, and saying in our own errors what the driver met."""
 
-import errno
 import io
 import os
 import time
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from loanmanager.storage import errors
+from loanmanager.storage.disk import os_trouble, to_disk
 from loanmanager.storage.driver import driver
 from loanmanager.storage.key import Key
 from loanmanager.storage.sqlite_cipher import MAGIC, export, held, opens, sql_key
@@ -180,21 +180,3 @@ def translated(path: Path | None = None) -> Iterator[None]:
             if words in text:
                 raise kind(text) from error
         raise
-
-
-def os_trouble(error: OSError, path: Path) -> errors.StoreError:
-    """Return our error for what the operating system said about a file."""
-    known = {
-        errno.ENOSPC: errors.DiskFull,
-        errno.EROFS: errors.ReadOnly,
-        errno.EACCES: errors.ReadOnly,
-        errno.EPERM: errors.ReadOnly,
-    }
-    kind = known.get(error.errno or 0)
-    return kind(str(error)) if kind else errors.CannotOpen(path)
-
-
-def to_disk(path: Path) -> None:
-    """Wait until a file's bytes are on the disk."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from loanmanager.domain import refusals as why
 from loanmanager.domain.clients import Guardian, InternetUse
 from loanmanager.domain.devices import Condition, DeviceStatus, Line, LineState, PartState
+from loanmanager.domain.limits import one_line
 from loanmanager.domain.loans import BackState
 from loanmanager.domain.office import Policy
 from loanmanager.domain.papers import AgreementFacts, ReceiptFacts
