@@ -13,6 +13,7 @@ from functools import lru_cache
 from loanmanager import paths
 
 LANGUAGES = {"en": "English", "fr": "Français"}
+COMMA = ", "
 _LOCALES = {"en": "en_CA", "fr": "fr_CA"}
 
 
@@ -55,6 +56,11 @@ class Words:
         self._catalogue = gettext.translation("loanmanager", folder, [self.language], fallback=True)
 
     @property
+    def comma(self) -> str:
+        """Return what stands between things that are listed without and."""
+        return COMMA
+
+    @property
     def right_to_left(self) -> bool:
         """Tell whether this language is written from right to left."""
         return runs_right_to_left(self.language)
@@ -71,7 +77,11 @@ class Words:
 
     def count(self, one: str, many: str, n: int, /, **fields: object) -> str:
         """Return the singular or plural form for n, which fills {n}."""
-        return self._catalogue.ngettext(one, many, n).format(n=self.number(n), **fields)
+        return self.form(one, many, n).format(n=self.number(n), **fields)
+
+    def form(self, one: str, many: str, n: int) -> str:
+        """Return the singular or plural form for n, its fields still in braces."""
+        return self._catalogue.ngettext(one, many, n)
 
     def number(self, value: int) -> str:
         """Return a whole number with this language's grouping."""

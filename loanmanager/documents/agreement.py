@@ -41,10 +41,10 @@ def render(facts: AgreementFacts, words: Words, *, page: PageSize = "letter", la
 
 def fitting(facts: AgreementFacts, words: Words, page: PageSize, *, large: bool = False) -> "Agreement":
     """Return the agreement set as usual, or a little tighter where that saves a page."""
-    usual = Agreement(facts, words, sheet(page, large=large, rtl=words.right_to_left))
+    usual = Agreement(facts, words, sheet(page, words, large=large))
     if large or usual.fits:
         return usual
-    tight = Agreement(facts, words, sheet(page, tight=True, rtl=words.right_to_left))
+    tight = Agreement(facts, words, sheet(page, words, tight=True))
     return tight if tight.fits else usual
 
 

@@ -18,7 +18,7 @@ def bind(
     memory than their pages. `words` speak the file's own language. What drawing raises ends the work.
     """
     file = BytesIO()
-    pages = canvas.blank(file, about, sheet(page), words)
+    pages = canvas.blank(file, about, sheet(page, words), words)
     for name, draw in papers:
         with canvas.binding(pages, name):
             draw()

@@ -8,10 +8,10 @@ from reportlab.platypus import Flowable
 from loanmanager.documents import barcode, logos
 from loanmanager.documents.parts import Content, Row, body, columns, joined, muted, rule, said, shortened
 from loanmanager.documents.style import INK, Sheet
-from loanmanager.documents.text import Para, Span
+from loanmanager.documents.text import Para, Span, may_turn
 from loanmanager.domain.devices import Condition
 from loanmanager.domain.papers import Borrower, Lender, PaperItem
-from loanmanager.i18n import Words
+from loanmanager.i18n import COMMA, Words
 
 _NAME = 90
 _NUMBER = 40
@@ -80,7 +80,10 @@ def _lines(*lines: Content | str) -> list[str | Span]:
 
 
 def _address(text: str) -> list[str | Span]:
-    return joined([[Span(line.strip())] for line in text.splitlines() if line.strip()])
+    """Return an address on one line: in one piece, or its lines would change places on a mirrored page."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    whole = COMMA.join(lines)
+    return joined([[Span(line)] for line in lines]) if may_turn(whole) else [Span(whole)] if whole else []
 
 
 def _apart(*texts: str) -> list[str | Span]:

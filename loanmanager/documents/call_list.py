@@ -49,7 +49,7 @@ def render(
     calls: Sequence[CallFacts], unsafe: Sequence[Unsafe], today: date, words: Words, *, page: PageSize = "letter"
 ) -> bytes:
     """Return the PDF of the list in the office's language; the same facts give the same bytes."""
-    return _List(words, sheet(page, rtl=words.right_to_left)).pdf(calls, unsafe, today)
+    return _List(words, sheet(page, words)).pdf(calls, unsafe, today)
 
 
 class _List:

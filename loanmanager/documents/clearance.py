@@ -13,7 +13,7 @@ from loanmanager.i18n import Words
 
 def render(facts: ClearanceFacts, words: Words, *, page: PageSize = "letter", large: bool = False) -> bytes:
     """Return the PDF of a clearance letter, the same bytes each time; `words` speak the client's language."""
-    return _Letter(facts, words, sheet(page, large=large, rtl=words.right_to_left)).pdf()
+    return _Letter(facts, words, sheet(page, words, large=large)).pdf()
 
 
 class _Letter:

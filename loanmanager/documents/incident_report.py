@@ -27,7 +27,7 @@ from loanmanager.i18n import Words
 
 def render(facts: IncidentFacts, words: Words, *, page: PageSize = "letter", large: bool = False) -> bytes:
     """Return the PDF of an incident report, the same bytes each time; `words` speak the paper's language."""
-    return _Report(facts, words, sheet(page, large=large, rtl=words.right_to_left)).pdf()
+    return _Report(facts, words, sheet(page, words, large=large)).pdf()
 
 
 class _Report:

@@ -21,7 +21,7 @@ _LEAST_SUMS = 2
 
 def render(facts: InventoryFacts, words: Words, *, page: PageSize = "letter", large: bool = False) -> bytes:
     """Return the PDF of an inventory list, the same bytes each time; `words` speak the office's language."""
-    return _List(facts, words, sheet(page, large=large, rtl=words.right_to_left)).pdf()
+    return _List(facts, words, sheet(page, words, large=large)).pdf()
 
 
 class _List:

@@ -17,7 +17,7 @@ _TICKS = 0.17
 
 def render(facts: KitSheetFacts, words: Words, *, page: PageSize = "letter", large: bool = False) -> bytes:
     """Return the PDF of a kit's sheet, the same bytes each time; `words` speak the office's language."""
-    return _KitSheet(facts, words, sheet(page, large=large, rtl=words.right_to_left)).pdf()
+    return _KitSheet(facts, words, sheet(page, words, large=large)).pdf()
 
 
 class _KitSheet:

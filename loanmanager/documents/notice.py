@@ -40,8 +40,8 @@ def render_many(
 
     Several letters are listed in the file's contents by client number, for whoever looks for one of them.
     """
-    on = replace(sheet(page, large=large, rtl=words.right_to_left), side=SIDE)
     several = len(letters) > 1
+    on = replace(sheet(page, words if several else letters[0][1], large=large), side=SIDE)
     sections = [_Notice(facts, said, on).section(bookmark=several) for facts, said in letters]
     return _build(sections, letters, words, on)
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from loanmanager.documents.fixed_words import kept_apart
 from loanmanager.domain.letters import NoticeFacts
 from loanmanager.domain.notices import NoticeRule, NoticeText, Stage
 from loanmanager.domain.papers import PaperItem
@@ -71,7 +72,7 @@ def values_of(facts: NoticeFacts, called: str, days: Days, words: Words) -> dict
     """Return every field in the paper's language; what is not known is empty."""
     lender, discreet = facts.lender, facts.discreet
     about = {} if discreet else _about_the_loan(facts, days, words)
-    return {
+    values = {
         "name": called,
         "notices": words.list([words.short_day(day).replace(" ", _NO_BREAK) for day in days.notices])
         if days.notices
@@ -82,6 +83,7 @@ def values_of(facts: NoticeFacts, called: str, days: Days, words: Words) -> dict
         "staff": lender.served_by,
         **about,
     }
+    return {name: kept_apart(text) for name, text in values.items()} if words.right_to_left else values
 
 
 def _about_the_loan(facts: NoticeFacts, days: Days, words: Words) -> dict[str, str]:

@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable, HRFlowable, Spacer, Table, TableStyle
 from loanmanager.documents.marks import Mark
 from loanmanager.documents.style import BAND, HAIR, INK, LINE, MUTED, Sheet
 from loanmanager.documents.text import Para, Span, clean
+from loanmanager.i18n import COMMA
 
 if TYPE_CHECKING:
     from loanmanager.documents.signing import Written
@@ -28,7 +29,7 @@ def said(text: str, /, **fields: str | Span) -> list[str | Span]:
     return [piece for piece in pieces if piece]
 
 
-def joined(parts: Sequence[Content], between: str = ", ") -> list[str | Span]:
+def joined(parts: Sequence[Content], between: str = COMMA) -> list[str | Span]:
     """Return several contents as one, with the same words between each two."""
     whole: list[str | Span] = []
     for part in parts:
@@ -43,14 +44,21 @@ def shortened(text: str, most: int) -> str:
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
+def _punctuated(content: str | Content, sheet: Sheet) -> str | Content:
+    """Return contents with the comma of the page's language between them."""
+    if sheet.comma == COMMA or isinstance(content, str):
+        return content
+    return [sheet.comma if piece == COMMA else piece for piece in content]
+
+
 def body(content: str | Content, sheet: Sheet, *, bold: bool = False) -> Para:
     """Return words in the size of everything that is read."""
-    return Para(content, sheet.body, bold=bold, leading=sheet.leading, page=sheet.direction, color=INK)
+    return Para(_punctuated(content, sheet), sheet.body, bold=bold, leading=sheet.leading, page=sheet.direction, color=INK)
 
 
 def muted(content: str | Content, sheet: Sheet) -> Para:
     """Return words that explain others."""
-    return Para(content, sheet.small, leading=sheet.leading, page=sheet.direction, color=MUTED)
+    return Para(_punctuated(content, sheet), sheet.small, leading=sheet.leading, page=sheet.direction, color=MUTED)
 
 
 def figure(text: str, sheet: Sheet, *, bold: bool = False) -> Para:

@@ -20,7 +20,7 @@ _WORDS = 0.45
 
 def render(facts: ReceiptFacts, words: Words, *, page: PageSize = "letter", large: bool = False) -> bytes:
     """Return the PDF of a receipt, the same bytes each time; `words` speak the paper's language."""
-    return _Receipt(facts, words, sheet(page, large=large, rtl=words.right_to_left)).pdf()
+    return _Receipt(facts, words, sheet(page, words, large=large)).pdf()
 
 
 class _Receipt:

@@ -25,7 +25,7 @@ from loanmanager.i18n import Words
 
 def render(facts: ResetRecordFacts, words: Words, *, page: PageSize = "letter", large: bool = False) -> bytes:
     """Return the PDF of a reset record, the same bytes each time."""
-    return _Record(facts, words, sheet(page, large=large, rtl=words.right_to_left)).pdf()
+    return _Record(facts, words, sheet(page, words, large=large)).pdf()
 
 
 class _Record:

@@ -35,7 +35,7 @@ _WORDS = 0.3
 
 def render(facts: StocktakeFacts, words: Words, *, page: PageSize = "letter", large: bool = False) -> bytes:
     """Return the PDF of a count's result, the same bytes each time; `words` speak the paper's language."""
-    return _Result(facts, words, sheet(page, large=large, rtl=words.right_to_left)).pdf()
+    return _Result(facts, words, sheet(page, words, large=large)).pdf()
 
 
 class _Result:

@@ -1,11 +1,13 @@
 """Every size, margin and grey of the papers, in points."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pagesizes import letter as LETTER  # noqa: N812 (both are constants)
+
+from loanmanager.i18n import COMMA, Words
 
 PageSize = Literal["letter", "a4"]
 
@@ -36,6 +38,7 @@ class Sheet:
     top: float = 38
     bottom: float = 40
     rtl: bool = False
+    comma: str = COMMA
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
@@ -108,14 +111,11 @@ class Sheet:
         return 16 * self.scale
 
 
-def sheet(page: PageSize, *, large: bool = False, tight: bool = False, rtl: bool = False) -> Sheet:
+def sheet(page: PageSize, words: Words, *, large: bool = False, tight: bool = False) -> Sheet:
     """Return a page size in ordinary or large print, or set tighter where that saves a page.
 
-    One that is read from right to left (`rtl`) is mirrored as a whole.
+    In a language that is read from right to left the page is mirrored as a whole.
     """
     width, height = _SIZES[page]
-    return (
-        Sheet(width, height, _LARGE, top=50, bottom=56, rtl=rtl)
-        if large
-        else Sheet(width, height, tight=tight, rtl=rtl)
-    )
+    made = Sheet(width, height, tight=tight, rtl=words.right_to_left, comma=words.comma)
+    return replace(made, scale=_LARGE, tight=False, top=50, bottom=56) if large else made

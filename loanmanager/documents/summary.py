@@ -23,7 +23,7 @@ def render(facts: AgreementFacts, words: Words, *, page: PageSize = "letter", la
 
     More devices than one page holds are counted: the agreement names them.
     """
-    on = sheet(page, large=facts.large if large is None else large, rtl=words.right_to_left)
+    on = sheet(page, words, large=facts.large if large is None else large)
     on = on if _is_large(on) else replace(on, scale=_SCALE)
     shown = len(facts.items)
     while shown > 1 and not _Summary(facts, words, on, shown).fits:

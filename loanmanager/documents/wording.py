@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any
 
+from loanmanager.documents.fixed_words import kept_apart
 from loanmanager.domain.devices import DeviceType
 from loanmanager.domain.office import Charges
 from loanmanager.domain.papers import AgreementFacts, Clause
@@ -65,6 +66,7 @@ def read(data: Mapping[str, Any]) -> Template:
         _value(data, "version", int),
         _value(data, "draft", bool, True),
         tuple(_clause(each) for each in clauses),
+        _words(_value(data, "words", dict, {})),
     )
     for flaw in flaws(template) if clauses else ():
         raise WordingError(flaw.fault, flaw.field, flaw.clause, flaw.language)
@@ -83,6 +85,7 @@ def plain(template: Template) -> dict[str, Any]:
             | {language: {"title": said.title, "text": said.text} for language, said in clause.texts.items()}
             for clause in template.clauses
         ],
+        "words": {language: dict(said) for language, said in template.words.items()},
     }
 
 
@@ -102,6 +105,8 @@ def written(template: Template, *, about: str = "") -> str:
         lines += [f"{flag} = true" for flag in _FLAGS if getattr(clause, flag)]
         for language, said in clause.texts.items():
             lines += [f"[clause.{language}]", f"title = {_quoted(said.title)}", f"text = {_quoted(said.text)}"]
+    for language, words in template.words.items():
+        lines += ["", f"[words.{language}]", *(f"{_quoted(key)} = {_quoted(text)}" for key, text in words.items())]
     return "\n".join(lines) + "\n"
 
 
@@ -151,7 +156,7 @@ def fields_of(
 ) -> dict[str, str]:
     """Return every field in the paper's language, from the facts but their clauses; `suspend_after` is in days."""
     fees = charges or Charges()
-    return {
+    filled = {
         "lender": facts.lender.name,
         "phone": facts.lender.phone,
         "borrower": facts.borrower.name,
@@ -172,6 +177,7 @@ def fields_of(
             list(dict.fromkeys(data_cap(i.data_cap_mb, words) for i in facts.items if i.data_cap_mb))
         ),
     }
+    return {name: kept_apart(text) for name, text in filled.items()} if words.right_to_left else filled
 
 
 _GIGABYTE = 1024  # megabytes
@@ -219,6 +225,18 @@ def _clause(data: Any) -> TemplateClause:
 def _text(data: Mapping[str, Any], language: str, clause: str) -> ClauseText:
     said = _value(data, language, dict, clause=clause)
     return ClauseText(_value(said, "title", str, clause=clause), _value(said, "text", str, clause=clause))
+
+
+def _words(data: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Read the headings and fixed words of each language."""
+    read: dict[str, dict[str, str]] = {}
+    for language in data:
+        said = _value(data, language, dict)
+        wrong = next((key for key, text in said.items() if type(text) is not str), None)
+        if wrong is not None:
+            raise WordingError(Fault.MALFORMED, wrong, language=language)
+        read[language] = dict(said)
+    return read
 
 
 def _value(data: Any, key: str, kind: type[Any], default: Any = None, clause: str = "") -> Any:

@@ -64,6 +64,8 @@ class IncidentFacts:
     charges: tuple[PaperCharge, ...] = ()
     photos: int = 0
     closed_on: date | None = None
+    large: bool = False
+    words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +79,5 @@ class ClearanceFacts:
     borrower: Borrower
     loans: int = 0
     last_back: date | None = None
+    large: bool = False
+    words: tuple[tuple[str, str], ...] = ()

@@ -29,6 +29,8 @@ class NoticeFacts:
     priced: bool = False
     currency: str = "CAD"
     discreet: bool = False
+    large: bool = False
+    words: tuple[tuple[str, str], ...] = ()
 
     @property
     def total(self) -> int:

@@ -129,7 +129,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class AgreementFacts:
-    """Everything on an agreement or, with `renewed_from`, on the addendum that extends it; `large` asks for large print."""
+    """Everything on an agreement or, with `renewed_from`, on the addendum that extends it; `large` asks for large print.
+
+    `words` are headings and fixed words by key, in a language that the program does not speak itself.
+    """
 
     language: str
     number: str
@@ -150,6 +153,7 @@ class AgreementFacts:
     terms: Terms = field(default_factory=Terms)
     large: bool = False
     signatures: tuple[Signature, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
 
     @property
     def total(self) -> int:
@@ -177,6 +181,7 @@ class ReceiptFacts:
     currency: str = "CAD"
     large: bool = False
     signatures: tuple[Signature, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
 
     @property
     def complete(self) -> bool:

@@ -65,6 +65,7 @@ class LabelFacts:
     what: str = ""
     agency: str = ""
     found: str = ""
+    words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class CardFacts:
     code: str
     agency: str = ""
     found: str = ""
+    words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,10 @@ class Piece(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A title or a text in one language: its pieces in reading order, what went before what came instead."""
+    """A title or a text in one language: its pieces in reading order, what went before what came instead.
+
+    `part` is title or text, or the key of a heading or fixed word.
+    """
 
     language: str
     part: str
@@ -51,7 +54,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class ClauseChange:
-    """What became of one clause; `clause` is as it is now, or as it was where it is gone. A clause may also have `moved`."""
+    """What became of one clause; `clause` is as it is now, or as it was where it is gone. A clause may also have `moved`.
+
+    What became of headings and fixed words comes last, under a clause without a name.
+    """
 
     did: Did
     clause: TemplateClause
@@ -67,7 +73,18 @@ def difference(old: Template, new: Template) -> tuple[ClauseChange, ...]:
     moved = _moved([each for each in before if each in after], [each for each in after if each in before])
     changes = [_change(before.get(clause.id), clause, moved=clause.id in moved) for clause in new.clauses]
     gone = [ClauseChange(Did.REMOVED, clause, _words(clause, None)) for clause in old.clauses if clause.id not in after]
-    return (*(each for each in changes if each is not None), *gone)
+    fixed = tuple(_fixed(old, new))
+    told = [ClauseChange(Did.CHANGED, TemplateClause("", {}), fixed)] if fixed else []
+    return (*(each for each in changes if each is not None), *gone, *told)
+
+
+def _fixed(old: Template, new: Template) -> Iterator[Words]:
+    """Yield what headings and fixed words say otherwise."""
+    for language in dict.fromkeys((*new.words, *old.words)):
+        was, now = old.words.get(language, {}), new.words.get(language, {})
+        for key in dict.fromkeys((*now, *was)):
+            if was.get(key, "") != now.get(key, ""):
+                yield Words(language, key, tuple(pieces(was.get(key, ""), now.get(key, ""))))
 
 
 def _change(old: TemplateClause | None, new: TemplateClause, *, moved: bool) -> ClauseChange | None:

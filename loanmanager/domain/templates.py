@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from loanmanager.domain import fixed_words
 from loanmanager.domain.refusal import Refusal
 
 SOURCE = "en"
@@ -45,7 +46,7 @@ AT_TIMES = frozenset(
 )
 """The fields that are empty on some agreements: a clause that names one is printed only where it is filled in."""
 
-LONGEST_TEXT, LONGEST_TITLE, MOST_CLAUSES, MOST_LANGUAGES = 6000, 120, 120, 24
+LONGEST_TEXT, LONGEST_TITLE, MOST_CLAUSES, MOST_LANGUAGES, MOST_WORDS = 6000, 120, 120, 24, 1000
 
 NAMED = re.compile(r"\{([A-Za-z_]\w*)\}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Za-z]{2,4})?")
@@ -67,12 +68,16 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Flaw(Refusal):
-    """Something that a template must not have: in which clause and language, and in which field or part."""
+    """Something that a template must not have: in which clause and language, and in which field or part.
+
+    `word` is the key of a heading or fixed word, where one of those is wrong.
+    """
 
     fault: Fault
     clause: str = ""
     field: str = ""
     language: str = ""
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +118,16 @@ class Mind(StrEnum):
     OTHER_TYPE = "other_type"
     RENTAL_FEE = "rental_fee"
     STRICT = "strict"
+    WORDS_MISSING = "words_missing"
+    WORDS_DRAFT = "words_draft"
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One thing to mind: in which clause and language; `about` is the field, the type or the words it is about."""
+    """One thing to mind: in which clause and language; `about` is the field, the type or the words it is about.
+
+    Of headings and fixed words, which no clause holds, it is how many are meant.
+    """
 
     mind: Mind
     clause: str
@@ -175,12 +185,17 @@ class TemplateClause:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """One version of an agreement's wording. A draft has not been read by the agency's own counsel."""
+    """One version of an agreement's wording. A draft has not been read by the agency's own counsel.
+
+    `words` are the headings and fixed words of papers by language and key: what the agency wrote, not the drafts that
+    travel with the program.
+    """
 
     name: str
     version: int
     draft: bool = True
     clauses: tuple[TemplateClause, ...] = field(default=())
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -189,8 +204,9 @@ class Template:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """List the languages in which at least one clause is written, in the order in which they come up."""
-        return tuple(dict.fromkeys(language for clause in self.clauses for language in clause.texts))
+        """List the languages in which at least one clause or word is written, in the order in which they come up."""
+        of_clauses = (language for clause in self.clauses for language in clause.texts)
+        return tuple(dict.fromkeys((*of_clauses, *self.words)))
 
     def untranslated(self, language: str) -> tuple[str, ...]:
         """Name the clauses in use that are printed in another language because this one is lacking."""
@@ -215,7 +231,20 @@ def flaws(template: Template) -> tuple[Flaw, ...]:
         found.append(Flaw(Fault.NO_CLAUSE))
     if len(ids) > MOST_CLAUSES:
         found.append(Flaw(Fault.TOO_LONG, field="clause"))
-    return tuple(found)
+    return (*found, *_of_words(template.words))
+
+
+def _of_words(words: Mapping[str, Mapping[str, str]]) -> Iterator[Flaw]:
+    if len(words) > MOST_LANGUAGES:
+        yield Flaw(Fault.TOO_LONG, field="language")
+    for language, said in words.items():
+        if not is_language(language):
+            yield Flaw(Fault.MALFORMED, field="language", language=language)
+        if len(said) > MOST_WORDS:
+            yield Flaw(Fault.TOO_LONG, field="words", language=language)
+        for key, text in said.items():
+            for fault, name in fixed_words.wrong(key, text):
+                yield Flaw(Fault(fault), field=name, language=language, word=key)
 
 
 def _of_clause(clause: TemplateClause) -> Iterator[Flaw]:

@@ -9,7 +9,7 @@ from loanmanager.domain.devices import Device
 from loanmanager.domain.history import Subject
 from loanmanager.domain.incidents import ChargeState, Incident, against_clearance
 from loanmanager.domain.papers import Borrower, PaperItem, PaperKind
-from loanmanager.operations import done
+from loanmanager.operations import done, wordings
 from loanmanager.operations.done import By, Changes, Done, Kind, Record
 from loanmanager.operations.incidents import known, subjects_of
 from loanmanager.operations.paperwork import borrower_of, lender_of
@@ -113,6 +113,8 @@ def _incident_facts(store: Engine, incident: Incident, by: By) -> IncidentFacts:
         ),
         photos=incidents.photo_count(store, incident.id),
         closed_on=incident.closed_at.astimezone().date() if incident.closed_at else None,
+        large=bool(client and client.large_print),
+        words=wordings.fixed(store, language, PaperKind.INCIDENT),
     )
 
 
@@ -141,6 +143,8 @@ def make_clearance(store: Engine, client_id: int, by: By, *, idem: str | None = 
             borrower=_named(borrower_of(client, office.rules(store, by.site_id), by.today)),
             loans=count,
             last_back=last.astimezone().date() if last else None,
+            large=client.large_print,
+            words=wordings.fixed(store, client.language, PaperKind.CLEARANCE),
         )
         return _kept(store, by, PaperKind.CLEARANCE, facts, [done.client(client.id)], idem, client_id=client.id)
 

@@ -13,8 +13,8 @@ from loanmanager.domain.letters import NoticeFacts
 from loanmanager.domain.loans import Loan
 from loanmanager.domain.notices import NoticeRule, NoticeText, Stage, fill
 from loanmanager.domain.office import Rules
-from loanmanager.domain.papers import Borrower
-from loanmanager.operations import paperwork
+from loanmanager.domain.papers import Borrower, PaperKind
+from loanmanager.operations import paperwork, wordings
 from loanmanager.operations.done import By
 from loanmanager.storage import clients, contacts, loans, office
 from loanmanager.storage.engine import Engine
@@ -32,7 +32,7 @@ def notice_for(
     language, text = notice_words.text_for(rule, client.language, discreet=client.discreet)
     facts = _facts(store, loan, client, rule, rules, by, language)
     days = _days(loan, sent, rules, by)
-    words = paperwork.words_of(language)
+    words = paperwork.words_on(facts)
     values = notice_words.values_of(facts, client.called, days, words)
     strong = tuple(values[name] for name in ("due", "last_day") if values.get(name))
     return replace(
@@ -81,6 +81,8 @@ def _facts(
         priced=rule.stage in _PRICED,
         currency=office.office(store).currency,
         discreet=client.discreet,
+        large=client.large_print,
+        words=wordings.fixed(store, language, PaperKind.NOTICE),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 from loanmanager.domain.chasing import Way
@@ -77,11 +78,22 @@ def facts_of(store: Engine, rows: Iterable[NoticeRow], by: By) -> tuple[NoticeFa
 
 def draw_letters(facts: Sequence[NoticeFacts], language: str, *, page: str = "letter") -> bytes:
     """Draw letters as one PDF, each on pages of its own; needs no store. `language` is that of the file's contents."""
+    from loanmanager.documents.batch import bind
     from loanmanager.documents.notice import render_many
+    from loanmanager.documents.page import About
 
     size: Literal["letter", "a4"] = "a4" if page == "a4" else "letter"
-    made = [(each, paperwork.words_of(each.language)) for each in facts]
-    return render_many(made, paperwork.words_of(language), page=size)
+    words, prints = paperwork.words_of(language), {each.large for each in facts}
+    if len(prints) > 1:  # a page has one size of print, a file may have both
+        draws = [(_listed(each), partial(draw_letters, [each], each.language, page=page)) for each in facts]
+        return bind(draws, About(words.say("Notices"), ""), words, page=size)
+    made = [(each, paperwork.words_on(each)) for each in facts]
+    return render_many(made, words, page=size, large=prints == {True})
+
+
+def _listed(facts: NoticeFacts) -> str:
+    """Return the name of a letter in a file's contents."""
+    return " · ".join(part for part in (facts.borrower.file_number, facts.borrower.name) if part)
 
 
 def draw_papers(papers: Sequence[Paper], language: str, *, page: str = "letter") -> bytes:
@@ -91,7 +103,7 @@ def draw_papers(papers: Sequence[Paper], language: str, *, page: str = "letter")
 
 def letter_name(facts: NoticeFacts) -> str:
     """Return the name of a letter's file in the client's language; a discreet one tells nothing."""
-    words = paperwork.words_of(facts.language)
+    words = paperwork.words_on(facts)
     return f"{words.say('Letter')}.pdf" if facts.discreet else f"{words.say('Notice')} {facts.number}.pdf"
 
 

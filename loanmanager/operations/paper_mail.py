@@ -13,7 +13,7 @@ def draft(paper: Paper, pdf: bytes, to: PaperMail | None) -> bytes:
     """
     from loanmanager.exchange import mail
 
-    facts, words = paperwork.facts_of(paper), paperwork.words_of(paper.language)
+    facts, words = paperwork.facts_of(paper), paperwork.words_on(paperwork.facts_of(paper))
     say, lender = words.say, getattr(facts, "lender", None)
     hidden = to is not None and to.discreet
     named = say("Document") if hidden else f"{of_kind(paper.kind, words)} {facts.number}"

@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any, Literal
 
+from loanmanager.documents import fixed_words
 from loanmanager.domain import care_papers
 from loanmanager.domain import refusals as why
 from loanmanager.domain.clients import Client
@@ -53,17 +54,15 @@ _KINDS: dict[PaperKind, tuple[type, str]] = {
 """What each kind of paper is made of, and the module of `documents` that draws it."""
 
 
-@lru_cache(maxsize=8)
-def words_of(language: str) -> Words:
-    """Return the words of a language; English where nobody has told the computer how it writes a date, such as Cree."""
-    from babel.core import Locale, UnknownLocaleError
+@lru_cache(maxsize=16)
+def words_of(language: str, own: fixed_words.Said = ()) -> Words:
+    """Return the words of a language; `own` are those of a paper in one that the program does not speak itself."""
+    return Words(language) if fixed_words.has_catalogue(language) else fixed_words.OwnWords(language, own)
 
-    words = Words(language)
-    try:
-        Locale.parse(words.locale)
-    except (UnknownLocaleError, ValueError):
-        return Words("en")
-    return words
+
+def words_on(facts: Any) -> Words:
+    """Return the words of a paper, by its frozen facts."""
+    return words_of(facts.language, getattr(facts, "words", ()))
 
 
 def keep_agreement(
@@ -102,6 +101,7 @@ def keep_agreement(
         kits=kits,
         terms=terms_of(store, loan, rules),
         large=client.large_print,
+        words=wordings.fixed(store, loan.language, kind),
     )
     if kind is PaperKind.AGREEMENT:
         facts = _with_clauses(store, facts, template, loan, rules)
@@ -111,7 +111,7 @@ def keep_agreement(
 def _with_clauses(store: Engine, facts: AgreementFacts, template: Template, loan: Loan, rules: Rules) -> AgreementFacts:
     """Fill the template's clauses from the other facts."""
     lent_types = [item.device.type for item in loan.items]
-    words = words_of(facts.language)
+    words = words_on(facts)
     return replace(
         facts, clauses=wordings.clauses(template, facts, words, office.office(store), rules.policy, lent_types)
     )
@@ -128,6 +128,8 @@ def keep_receipt(
     assert loan is not None
     client = clients.with_id(store, loan.client_id)
     assert client is not None
+    said = wordings.fixed(store, loan.language, PaperKind.RECEIPT)
+    words = words_of(loan.language, said)
     facts = ReceiptFacts(
         language=loan.language,
         number=loan.number,
@@ -136,17 +138,18 @@ def keep_receipt(
         borrower=borrower_of(client, office.rules(store, loan.site_id), by.today),
         returned=tuple(_back(i, loan.language) for i in loan.items if i.id in item_ids),
         still_out=tuple(lent(item, loan.language) for item in loan.open_items),
-        incidents=tuple(_incident(store, number, loan.language) for number in incidents),
+        incidents=tuple(_incident(store, number, words) for number in incidents),
         charge=charge,
         currency=office.office(store).currency,
         large=client.large_print,
+        words=said,
     )
     return papers.add(store, PaperKind.RECEIPT, facts, loan_id=loan.id, at=by.now, staff_id=by.staff_id)
 
 
-def _incident(store: Engine, number: str, language: str) -> str:
+def _incident(store: Engine, number: str, words: Words) -> str:
     """Return an incident as a receipt names it: its number, what it is about, what happened."""
-    found, words = kept_incidents.with_number(store, number), words_of(language)
+    found = kept_incidents.with_number(store, number)
     assert found is not None
     happened = {
         IncidentKind.MISSING: words.say_for("part", "missing"),
@@ -264,7 +267,7 @@ def draw(made: Paper, *, page: str = "letter", large: bool | None = None) -> byt
     if made.signed:
         return made.signed
     facts = facts_of(made)
-    words, size = words_of(facts.language), _SIZES.get(page, "letter")
+    words, size = words_on(facts), _SIZES.get(page, "letter")
     document = import_module(f"loanmanager.documents.{_KINDS[made.kind][1]}")  # ReportLab loads when it is needed
     wanted = getattr(facts, "large", False) if large is None else large
     pdf: bytes = document.render(facts, words, page=size, large=wanted)
@@ -281,7 +284,7 @@ def draw_summary(made: Paper, *, page: str = "letter", large: bool | None = None
 
     assert made.kind in SUMMARIZED
     facts = facts_of(made)
-    return summary.render(facts, words_of(facts.language), page=_SIZES.get(page, "letter"), large=large)
+    return summary.render(facts, words_on(facts), page=_SIZES.get(page, "letter"), large=large)
 
 
 def draw_signed(made: Paper, given: Sequence[Signature], *, page: str = "letter") -> bytes:

@@ -19,7 +19,7 @@ from loanmanager.domain.shelf_papers import (
     ListedDevice,
 )
 from loanmanager.i18n import Words
-from loanmanager.operations import paperwork
+from loanmanager.operations import paperwork, wordings
 from loanmanager.operations.done import By
 from loanmanager.storage import clients, devices, kits, office
 from loanmanager.storage.engine import Engine
@@ -98,7 +98,8 @@ def card_of(store: Engine, client_id: int, *, discreet: bool | None = None) -> C
         raise why.Refused(why.NoSuch("client", str(client_id)))
     plain = client.discreet if discreet is None else discreet
     name, phone = _agency(store, agency=not plain, found=not plain)
-    return CardFacts(client.language, client.natural_name, client.card or client.file_number, name, phone)
+    said = wordings.fixed(store, client.language, "card")
+    return CardFacts(client.language, client.natural_name, client.card or client.file_number, name, phone, said)
 
 
 def card_format(sheet: str) -> LabelFormat:
@@ -113,7 +114,7 @@ def draw_card(facts: CardFacts, *, sheet: str = "card", first: int = 0) -> bytes
     from loanmanager.documents import client_card
     from loanmanager.documents.label_formats import cards
 
-    return client_card.render(facts, cards()[sheet], paperwork.words_of(facts.language), first=first)
+    return client_card.render(facts, cards()[sheet], paperwork.words_on(facts), first=first)
 
 
 # The inventory list

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from loanmanager.documents import wording
+from loanmanager.documents import fixed_words, wording
 from loanmanager.documents.wording import WordingError
 from loanmanager.domain import refusals as why
 from loanmanager.domain import template_law
@@ -87,7 +87,7 @@ def to_mind(
     """
     regions = {site.region for site in sites if site.active} - {""}
     quebec = template_law.quebec(template) if not regions or "CA-QC" in regions else ()
-    return (*doubts(template, languages, types), *quebec)
+    return (*doubts(template, languages, types), *fixed_words.doubts(template, languages), *quebec)
 
 
 def changes(store: Engine, old: int, new: int) -> tuple[ClauseChange, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from loanmanager.documents import wording
+from loanmanager.documents import fixed_words, wording
 from loanmanager.domain.devices import DeviceType
 from loanmanager.domain.loan_terms import Terms
 from loanmanager.domain.office import Office, Policy
@@ -12,7 +12,7 @@ from loanmanager.domain.templates import Template
 from loanmanager.i18n import Words
 from loanmanager.operations import wordings
 from loanmanager.operations.done import By
-from loanmanager.operations.paperwork import lender_of, words_of
+from loanmanager.operations.paperwork import lender_of, words_of, words_on
 from loanmanager.storage import devices, office
 from loanmanager.storage.engine import Engine
 
@@ -48,12 +48,13 @@ def draw(of: Sample, template: Template, language: str, *, minor: bool = False, 
     from loanmanager.documents import agreement  # ReportLab loads when it is needed
 
     facts = facts_of(of, template, language, minor=minor)
-    return agreement.render(facts, words_of(language), page="a4" if page == "a4" else "letter")
+    return agreement.render(facts, words_on(facts), page="a4" if page == "a4" else "letter")
 
 
 def facts_of(of: Sample, template: Template, language: str, *, minor: bool = False) -> AgreementFacts:
     """Return the facts of the invented loan."""
-    words, types = words_of(language), _types(of, template)
+    said = fixed_words.said(template.words, language, "agreement", of.agency.language)
+    words, types = words_of(language, said), _types(of, template)
     due = of.today + timedelta(days=of.policy.loan_days)
     internet = any(each.gives_internet for each in types)
     facts = AgreementFacts(
@@ -77,6 +78,7 @@ def facts_of(of: Sample, template: Template, language: str, *, minor: bool = Fal
             internet=internet,
             charged=of.policy.charges.replacement,
         ),
+        words=said,
     )
     return replace(facts, clauses=_clauses(of, template, facts, words, types))
 

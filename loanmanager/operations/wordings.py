@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from loanmanager.documents import wording
+from loanmanager.documents import fixed_words, wording
 from loanmanager.documents.wording import Template, WordingError
 from loanmanager.domain.devices import DeviceType
 from loanmanager.domain.office import Office, Policy
@@ -12,7 +12,7 @@ from loanmanager.domain.papers import AgreementFacts, Clause
 from loanmanager.domain.refusal import Refused
 from loanmanager.domain.templates import FieldIsEmpty
 from loanmanager.i18n import Words
-from loanmanager.storage import papers, templates
+from loanmanager.storage import office, papers, templates
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.papers import StoredTemplate
 
@@ -65,6 +65,13 @@ def clauses(
     except WordingError as error:
         clause = template.clause(error.clause)
         raise Refused(FieldIsEmpty(clause.title(agency.language) if clause else "", error.field)) from error
+
+
+def fixed(store: Engine, language: str, kind: str) -> fixed_words.Said:
+    """Return the headings and fixed words of a kind of paper, to be frozen with it; none in English and French."""
+    if fixed_words.has_catalogue(language):
+        return ()
+    return fixed_words.said(in_force(store).template.words, language, kind, office.office(store).language)
 
 
 def fields_of(facts: AgreementFacts, words: Words, agency: Office, policy: Policy) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loanmanager.domain import templates
+from loanmanager.domain.fixed_words import text_of
 from loanmanager.domain.templates import Doubt, Fault, Mind
 from loanmanager.i18n import language_name
 
@@ -18,15 +19,17 @@ _SHOWN = 90  # characters of a sentence that is pointed out
 
 def _flaw(words: Words, flaw: templates.Flaw) -> str:
     """Say what is wrong, and where in the template it is."""
+    said = of_flaw(flaw, words)
+    if flaw.word:
+        return f"{language_name(flaw.language)}: {said}"
     where = [flaw.clause] if flaw.clause else []
     where += [language_name(flaw.language)] if flaw.language else []
-    said = of_flaw(flaw, words)
     return words.say("Clause {name}: {wrong}", name=" · ".join(where), wrong=said) if where else said
 
 
 def of_flaw(flaw: templates.Flaw, words: Words) -> str:
     """Return what is wrong, without the clause's name."""
-    return _FAULTS[flaw.fault](words, flaw)
+    return _WORD_FAULTS[flaw.fault](words, flaw) if flaw.word else _FAULTS[flaw.fault](words, flaw)
 
 
 _FAULTS: dict[Fault, Sentence] = {
@@ -46,6 +49,26 @@ _FAULTS: dict[Fault, Sentence] = {
     Fault.EMPTY: lambda w, r: w.say("The {field} is empty. Write it, or empty the other too.", field=_part(w, r.field)),
     Fault.TOO_LONG: lambda w, r: w.say("“{field}” is too long for an agreement. Shorten it.", field=_part(w, r.field)),
     Fault.NO_CLAUSE: lambda w, _: w.say("An agreement needs at least one clause that is on."),
+}
+
+
+_WORD_FAULTS: dict[Fault, Sentence] = {
+    Fault.EMPTY: lambda w, r: w.say("Nothing is written for “{word}”.", word=text_of(r.word)),
+    Fault.TOO_LONG: lambda w, r: w.say("What is written for “{word}” is too long. Shorten it.", word=text_of(r.word)),
+    Fault.MALFORMED: lambda w, r: w.say(
+        "What is written for “{word}” holds a brace or a character that cannot be printed. Take it out.",
+        word=text_of(r.word),
+    ),
+    Fault.UNKNOWN: lambda w, r: w.say(
+        "Nothing fills in “{field}” in “{word}”. Write its fields as they stand in it.",
+        field=f"{{{r.field}}}",
+        word=text_of(r.word),
+    ),
+    Fault.MISSING: lambda w, r: w.say(
+        "“{field}” is lacking in what is written for “{word}”. Write it where it belongs.",
+        field=f"{{{r.field}}}",
+        word=text_of(r.word),
+    ),
 }
 
 
@@ -87,6 +110,18 @@ def of_doubt(doubt: Doubt, words: Words) -> str:
     return {
         Mind.UNTRANSLATED: lambda: words.say(
             "Not written in {language}: another language is printed.", language=language
+        ),
+        Mind.WORDS_MISSING: lambda: words.count(
+            "{n} heading or fixed word is not written in {language}: another language is printed.",
+            "{n} headings and fixed words are not written in {language}: another language is printed.",
+            int(doubt.about or 0),
+            language=language,
+        ),
+        Mind.WORDS_DRAFT: lambda: words.count(
+            "{n} heading or fixed word in {language} is the program’s own draft: have it read.",
+            "{n} headings and fixed words in {language} are the program’s own drafts: have them read.",
+            int(doubt.about or 0),
+            language=language,
         ),
         Mind.MAY_BE_EMPTY: lambda: words.say(
             "“{field}” is not always known: print the clause only where it is.", field=field

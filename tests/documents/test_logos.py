@@ -76,7 +76,7 @@ def test_what_cannot_be_read_to_its_end_is_no_logo(content: bytes) -> None:
 @pytest.mark.parametrize(("width", "height"), [(1200, 100), (100, 400), (20, 10), (1, 1)])
 @pytest.mark.parametrize("large", [False, True])
 def test_a_logo_fits_the_head_and_is_not_blown_up(width: int, height: int, large: bool) -> None:
-    made = logos.of(bearing(picture(width, height)), sheet("letter", large=large))
+    made = logos.of(bearing(picture(width, height)), sheet("letter", Words("en"), large=large))
     assert made
     assert made.width <= 130 * 1.26
     assert made.height <= 40 * 1.25

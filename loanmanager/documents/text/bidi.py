@@ -44,7 +44,7 @@ def levels(text: str, base: int | None = None, otherwise: int = LTR) -> tuple[li
     """
     if base is None:
         base = algorithm.get_base_level(text) if otherwise == LTR or _is_strong(text) else otherwise
-    if base == LTR and not _MAY_TURN.search(text):
+    if base == LTR and not may_turn(text):
         return [LTR] * len(text), LTR
     return _fill(len(text), _resolve(text, base), base), base
 
@@ -62,6 +62,11 @@ def levels_of_parts(parts: Sequence[Part], base: int | None = None, otherwise: i
             joined += outer[at : at + len(part.text)]
             at += len(part.text)
     return joined, base
+
+
+def may_turn(text: str) -> bool:
+    """Tell whether any character of a text is written from right to left."""
+    return _MAY_TURN.search(text) is not None
 
 
 def _is_strong(text: str) -> bool:
