@@ -58,9 +58,15 @@ def check(context: Context, file: Path, as_json: bool) -> None:
         found = templating.read_file(_bytes(file))
         doubts = templating.minded(store, found)
     records = [
-        {"clause": each.clause, "language": each.language, "mind": each.mind, "about": each.about} for each in doubts
+        {
+            "clause": each.clause,
+            "language": each.language,
+            "mind": each.mind,
+            "about": each.about or str(each.count or ""),
+        }
+        for each in doubts
     ]
-    lines = [f"{each.clause}: {of_doubt(each, context.words)}" for each in doubts]
+    lines = [": ".join(part for part in (each.clause, of_doubt(each, context.words)) if part) for each in doubts]
     count = context.words.count("{n} clause", "{n} clauses", len(found.clauses))
     tell(
         as_json,

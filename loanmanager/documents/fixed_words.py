@@ -120,11 +120,11 @@ def said(own: Mapping[str, Mapping[str, str]], language: str, kind: str, instead
     known = {**draft(language), **own.get(language, {})}
     groups = _ON.get(kind, ("everywhere", kind, "mail"))
     keys = (slot.key for group in groups for slot in _of_group(group, language))
-    found = {key: known.get(key) or _otherwise(key, instead) for key in keys}
+    found = {key: known.get(key) or otherwise(key, instead) for key in keys}
     return tuple((key, text) for key, text in found.items() if text)
 
 
-def _otherwise(key: str, instead: str) -> str:
+def otherwise(key: str, instead: str) -> str:
     """Return a word in the office's own language; nothing for English, which stands in by itself."""
     words = _words_of(instead)
     if words.language == "en":
@@ -153,9 +153,9 @@ def doubts(template: Template, languages: Iterable[str]) -> Iterator[Doubt]:
         keys = [slot.key for slot in slots(language) if slot.key not in own]
         drafted = sum(key in known for key in keys)
         if len(keys) > drafted:
-            yield Doubt(Mind.WORDS_MISSING, "", language, str(len(keys) - drafted))
+            yield Doubt(Mind.WORDS_MISSING, "", language, count=len(keys) - drafted)
         if drafted:
-            yield Doubt(Mind.WORDS_DRAFT, "", language, str(drafted))
+            yield Doubt(Mind.WORDS_DRAFT, "", language, count=drafted)
 
 
 # Said
@@ -228,5 +228,4 @@ def _unmarked(fields: Mapping[str, object]) -> dict[str, object]:
 
 def kept_apart(text: str) -> str:
     """Return text for the inside of a line from right to left: a telephone number, say, keeps the order of its groups."""
-    return f"\u2068{text}\u2069" if text and not _RUNS_RIGHT.search(text) else text
-
+    return text if not text or text.isdigit() or _RUNS_RIGHT.search(text) else f"\u2068{text}\u2069"

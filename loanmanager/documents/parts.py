@@ -53,7 +53,9 @@ def _punctuated(content: str | Content, sheet: Sheet) -> str | Content:
 
 def body(content: str | Content, sheet: Sheet, *, bold: bool = False) -> Para:
     """Return words in the size of everything that is read."""
-    return Para(_punctuated(content, sheet), sheet.body, bold=bold, leading=sheet.leading, page=sheet.direction, color=INK)
+    return Para(
+        _punctuated(content, sheet), sheet.body, bold=bold, leading=sheet.leading, page=sheet.direction, color=INK
+    )
 
 
 def muted(content: str | Content, sheet: Sheet) -> Para:

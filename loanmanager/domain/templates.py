@@ -126,13 +126,14 @@ class Mind(StrEnum):
 class Doubt:
     """One thing to mind: in which clause and language; `about` is the field, the type or the words it is about.
 
-    Of headings and fixed words, which no clause holds, it is how many are meant.
+    Of headings and fixed words, which no clause holds, `count` tells how many are meant.
     """
 
     mind: Mind
     clause: str
     language: str = ""
     about: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

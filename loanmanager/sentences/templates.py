@@ -29,7 +29,8 @@ def _flaw(words: Words, flaw: templates.Flaw) -> str:
 
 def of_flaw(flaw: templates.Flaw, words: Words) -> str:
     """Return what is wrong, without the clause's name."""
-    return _WORD_FAULTS[flaw.fault](words, flaw) if flaw.word else _FAULTS[flaw.fault](words, flaw)
+    usual = _FAULTS[flaw.fault]
+    return (_WORD_FAULTS.get(flaw.fault, usual) if flaw.word else usual)(words, flaw)
 
 
 _FAULTS: dict[Fault, Sentence] = {
@@ -114,13 +115,13 @@ def of_doubt(doubt: Doubt, words: Words) -> str:
         Mind.WORDS_MISSING: lambda: words.count(
             "{n} heading or fixed word is not written in {language}: another language is printed.",
             "{n} headings and fixed words are not written in {language}: another language is printed.",
-            int(doubt.about or 0),
+            doubt.count,
             language=language,
         ),
         Mind.WORDS_DRAFT: lambda: words.count(
             "{n} heading or fixed word in {language} is the program’s own draft: have it read.",
             "{n} headings and fixed words in {language} are the program’s own drafts: have them read.",
-            int(doubt.about or 0),
+            doubt.count,
             language=language,
         ),
         Mind.MAY_BE_EMPTY: lambda: words.say(

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from loanmanager.domain.fixed_words import text_of
 from loanmanager.domain.template_changes import ClauseChange, Did, Piece, Setting
 from loanmanager.i18n import Words as Language
 from loanmanager.i18n import language_name, local_time
@@ -152,7 +153,8 @@ def tell(where: QTextEdit, changes: tuple[ClauseChange, ...], words: Language) -
         for setting in change.settings:
             cursor.insertText(f"{_setting(setting, words)}\n", plain)
         for said in change.words:
-            part = words.say_for("clause", "title") if said.part == "title" else words.say_for("clause", "text")
+            known = {"title": words.say_for("clause", "title"), "text": words.say_for("clause", "text")}
+            part = known.get(said.part, f"“{text_of(said.part)}”")
             head = words.say("{language}, {part}:", language=language_name(said.language), part=part)
             cursor.insertText(f"{head} ", _faint())
             for piece, text in said.pieces:
@@ -172,8 +174,8 @@ def _title(cursor: QTextCursor, change: ClauseChange, words: Language) -> None:
     }[change.did]
     strong = QTextCharFormat()
     strong.setFontWeight(600)
-    cursor.insertText(change.clause.title(words.language), strong)
-    cursor.insertText(f" · {did}\n", _faint())
+    cursor.insertText(change.clause.title(words.language) or say("Headings and fixed words"), strong)
+    cursor.insertText(f" · {did}\n" if change.clause.id else "\n", _faint())
 
 
 def _setting(setting: Setting, words: Language) -> str:

@@ -18,7 +18,7 @@ class Field(QWidget):
     def __init__(self, caption: str, control: QWidget, hint: str = "") -> None:
         super().__init__()
         self.control = control
-        above = label(literal(caption), "caption")
+        above = self._caption = label(literal(caption), "caption")
         above.setBuddy(control)
         self._hint = label(hint, "small")
         self._error = label("", "error", wrap=True)
@@ -34,6 +34,11 @@ class Field(QWidget):
         self.setFocusProxy(control)
         self.set_hint(hint)
         self.set_error("")
+
+    def set_caption(self, caption: str) -> None:
+        """Name the control otherwise."""
+        self._caption.setText(literal(caption))
+        self.control.setAccessibleName(caption)
 
     def set_hint(self, hint: str) -> None:
         """Say what helps, beside the caption."""

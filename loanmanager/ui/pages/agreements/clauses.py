@@ -1,17 +1,20 @@
 """The clauses in their order: chosen, moved, switched, added and taken out by keys."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from loanmanager.domain.templates import Template, TemplateClause
-from loanmanager.i18n import Words
+from loanmanager.i18n import Words, language_name
 from loanmanager.sentences.templates import condition_words
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.layout import Grow, column, line, row
 from loanmanager.ui.widgets.two_lines import Entry, TwoLineList
+
+WORDS = "*"
+"""The entry of headings and fixed words; no clause can bear this name."""
 
 _UP, _DOWN = Qt.Key.Key_Up, Qt.Key.Key_Down
 
@@ -23,9 +26,13 @@ class ClauseList(TwoLineList):
     moved = Signal(str, int)
     removed = Signal(str)
 
+    def clause(self) -> str:
+        """Return the name of the clause that is chosen; nothing where it is none."""
+        return "" if self.current() == WORDS else self.current()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Switch, move or take out the clause that is chosen."""
-        key, alt, name = event.key(), event.modifiers() & Qt.KeyboardModifier.AltModifier, self.current()
+        key, alt, name = event.key(), event.modifiers() & Qt.KeyboardModifier.AltModifier, self.clause()
         if name and alt and key in {_UP, _DOWN}:
             self.moved.emit(name, -1 if key == _UP else 1)
         elif name and key == Qt.Key.Key_Space:
@@ -60,22 +67,38 @@ class Clauses(QWidget):
 
     def _act(self, icon: str, says: str, act: Callable[[str], object]) -> QWidget:
         made = button("", "quiet", icon, says=says)
-        made.clicked.connect(lambda: act(self.list.current()) if self.list.current() else None)
+        made.clicked.connect(lambda: act(self.list.clause()) if self.list.clause() else None)
         return made
 
-    def show_clauses(self, template: Template, flawed: Collection[str], doubted: Collection[str]) -> None:
-        """Show the clauses, those with something wrong or to mind marked."""
-        self.list.set_entries(list(self._entries(template, flawed, doubted)))
+    def show_clauses(
+        self, template: Template, flawed: Collection[str], doubted: Collection[str], languages: Sequence[str] = ()
+    ) -> None:
+        """Show the clauses, those with something wrong or to mind marked.
+
+        `languages` are those whose headings and fixed words the agency writes itself: they come last.
+        """
+        fixed = [self._fixed(flawed, doubted, languages)] if languages else []
+        self.list.set_entries([*self._entries(template, flawed, doubted), *fixed])
+
+    def _fixed(self, flawed: Collection[str], doubted: Collection[str], languages: Sequence[str]) -> Entry:
+        word, icon, ink = self._mark(WORDS, flawed, doubted)
+        names = [word] if word else []
+        names += map(language_name, languages)
+        return Entry(WORDS, icon or "languages", self._say("Headings and fixed words"), ", ".join(names), ink=ink)
+
+    def _mark(self, name: str, flawed: Collection[str], doubted: Collection[str]) -> tuple[str, str, str]:
+        """Return the word, the drawing and the ink of how something stands."""
+        if name in flawed:
+            return self._say("Wrong"), "circle-alert", "late"
+        if name in doubted:
+            return self._words.say_for("wording", "Check"), "triangle-alert", "todo"
+        return "", "", "muted"
 
     def _entries(self, template: Template, flawed: Collection[str], doubted: Collection[str]) -> Iterator[Entry]:
         for clause in template.clauses:
-            right, icon, ink = "", "", "muted"
-            if clause.id in flawed:
-                right, icon, ink = self._say("Wrong"), "circle-alert", "late"
-            elif not clause.on:
-                right, icon = self._say("Off"), "eye-off"
-            elif clause.id in doubted:
-                right, icon, ink = self._words.say_for("wording", "Check"), "triangle-alert", "todo"
+            right, icon, ink = self._mark(clause.id, flawed, doubted)
+            if not clause.on and clause.id not in flawed:
+                right, icon, ink = self._say("Off"), "eye-off", "muted"
             yield Entry(
                 clause.id,
                 "signature"

@@ -7,17 +7,18 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from loanmanager.domain.templates import Doubt, Flaw, Mind, Template, TemplateClause, flaws
-from loanmanager.operations import templating, wording_preview
+from loanmanager.operations import heading_words, templating, wording_preview
 from loanmanager.operations.done import Changes, Kind
 from loanmanager.storage.search import Store
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.agreements import draft
 from loanmanager.ui.pages.agreements.bar import Bar
-from loanmanager.ui.pages.agreements.clauses import Clauses
+from loanmanager.ui.pages.agreements.clauses import WORDS, Clauses
 from loanmanager.ui.pages.agreements.form import ClauseForm
 from loanmanager.ui.pages.agreements.keeping import Keeping
 from loanmanager.ui.pages.agreements.preview import Preview
 from loanmanager.ui.pages.agreements.problems import Problem, Problems
+from loanmanager.ui.pages.agreements.words import FixedWords
 from loanmanager.ui.pages.page import Page
 from loanmanager.ui.theme import fit, px
 from loanmanager.ui.widgets.buttons import Primary
@@ -42,6 +43,7 @@ class AgreementsPage(Page):
         self._kept: Template | None = None  # the version that was opened
         self._now: Template | None = None
         self.clauses, self.problems = Clauses(self.words), Problems(self.words)
+        self.fixed = FixedWords(self.words)
         self.form = ClauseForm(self.words, [each for each in office.view.types if each.active])
         self.preview = Preview(office)
         self._keeping = Keeping(office, self)
@@ -68,8 +70,12 @@ class AgreementsPage(Page):
 
     def _middle(self) -> QWidget:
         form = holder(column(self.form, margins=(20, 14, 20, 14)))
+        self._clause = Panel(form)
+        self.fixed.hide()
         foot = row(Grow(self.note), self.primary, space=12, margins=(20, 10, 20, 12))
-        return bed("surface", column(Grow(Panel(form)), line(), self.problems, holder(foot), space=0))
+        return bed(
+            "surface", column(Grow(self._clause), Grow(self.fixed), line(), self.problems, holder(foot), space=0)
+        )
 
     def _listen(self) -> None:
         self.clauses.list.chosen.connect(self._choose)
@@ -79,6 +85,8 @@ class AgreementsPage(Page):
         self.clauses.added.connect(self._add)
         self.form.edited.connect(self._edited)
         self.form.turned.connect(self._turned)
+        self.fixed.edited.connect(self._take_words)
+        self.fixed.turned.connect(self._turned)
         self.problems.wanted.connect(self._go_to)
         self.bar.left.connect(self.go_back)
         self.bar.looked.connect(lambda _: self._place())
@@ -109,6 +117,7 @@ class AgreementsPage(Page):
             self._kept = self._now = kept
         languages = self.office.view.paper_languages
         self.form.set_languages(languages)
+        self.fixed.set_languages(heading_words.to_write(languages))
         self._language = self._language or self.form.languages()[0]
         self.preview.set_sample(sample)
         self._check()
@@ -131,6 +140,14 @@ class AgreementsPage(Page):
     # Editing
 
     def _choose(self, id_: str) -> None:
+        words = id_ == WORDS
+        self._clause.setVisible(not words)
+        self.fixed.setVisible(words)
+        self.problems.set_quiet(quiet=words)
+        if words and self._now is not None:
+            self.fixed.show_template(self._now)
+            self._turned(self.fixed.language.value())
+            return
         clause = self._now.clause(id_) if self._now else None
         self.form.setEnabled(clause is not None)
         if clause is not None:
@@ -145,6 +162,10 @@ class AgreementsPage(Page):
     def _edited(self, clause: TemplateClause) -> None:
         self._take(draft.changed(self.template, clause))
 
+    def _take_words(self, template: Template) -> None:
+        self._take(template)
+        self.fixed.show_template(template)
+
     def _toggle(self, id_: str) -> None:
         clause = self.template.clause(id_)
         assert clause is not None
@@ -158,7 +179,7 @@ class AgreementsPage(Page):
 
     def _add(self) -> None:
         titles = dict.fromkeys(self.office.view.paper_languages[:1], self.words.say("New clause"))
-        template, id_ = draft.added(self.template, titles, self.clauses.list.current())
+        template, id_ = draft.added(self.template, titles, self.clauses.list.clause())
         self._take(template)
         self._check()
         self.clauses.list.choose(id_)
@@ -196,9 +217,9 @@ class AgreementsPage(Page):
         found: list[Problem] = [*flaws(self._now)]
         kinds = [each.key for each in view.types]
         found += templating.to_mind(self._now, view.paper_languages, kinds, view.sites)
-        wrong = {each.clause for each in found if isinstance(each, Flaw)}
-        mind = {each.clause for each in found if isinstance(each, Doubt)}
-        self.clauses.show_clauses(self._now, wrong, mind)
+        wrong = {_place(each) for each in found if isinstance(each, Flaw)}
+        mind = {_place(each) for each in found if isinstance(each, Doubt)}
+        self.clauses.show_clauses(self._now, wrong, mind, heading_words.to_write(view.paper_languages))
         self.problems.show_problems(self._now, found)
         self._say_state()
         self._look()
@@ -212,8 +233,10 @@ class AgreementsPage(Page):
     def _go_to(self, problem: Problem) -> None:
         """Go to where something is wrong."""
         self.bar.looks.setChecked(False)
-        self.clauses.list.choose(problem.clause)
-        if isinstance(problem, Flaw):
+        self.clauses.list.choose(_place(problem))
+        if _place(problem) == WORDS:
+            self.fixed.go_to(problem.language, problem.word if isinstance(problem, Flaw) else "")
+        elif isinstance(problem, Flaw):
             self.form.go_to(problem.language, title=problem.field == "title")
         elif problem.mind in {Mind.MAY_BE_EMPTY, Mind.OTHER_TYPE}:
             self.form.when.setFocus()
@@ -295,3 +318,9 @@ class AgreementsPage(Page):
                 self._wanted = chosen
                 self.note.setText(note)
                 self.reload()
+
+
+def _place(problem: Problem) -> str:
+    """Return where something is wrong: the clause's name, or the entry of headings and fixed words."""
+    fixed = problem.word if isinstance(problem, Flaw) else problem.mind in {Mind.WORDS_MISSING, Mind.WORDS_DRAFT}
+    return WORDS if fixed else problem.clause

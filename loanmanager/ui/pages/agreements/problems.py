@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from loanmanager.domain.templates import Doubt, Flaw, Template
+from loanmanager.domain.templates import Doubt, Flaw, Mind, Template
 from loanmanager.i18n import Words
 from loanmanager.sentences.templates import of_doubt, of_flaw
 from loanmanager.ui.icons import Icon
@@ -31,6 +31,7 @@ class Problems(QWidget):
         super().__init__()
         self._words = words
         self._shown: tuple[Problem, ...] = ()
+        self._quiet = False
         self._lines = column(space=0)
         self._count = label("", "section")
         inside = holder(column(self._count, holder(self._lines), None, space=4, margins=(20, 10, 20, 10)))
@@ -48,7 +49,12 @@ class Problems(QWidget):
         self._count.setText(
             self._words.count("{n} thing wrong or to mind", "{n} things wrong or to mind", len(problems))
         )
-        self.setVisible(bool(problems))
+        self.setVisible(bool(problems) and not self._quiet)
+
+    def set_quiet(self, *, quiet: bool) -> None:
+        """Leave the room to what says by itself what is wrong with it."""
+        self._quiet = quiet
+        self.setVisible(bool(self._shown) and not quiet)
 
     @property
     def shown(self) -> tuple[Problem, ...]:
@@ -59,7 +65,9 @@ class Problems(QWidget):
         wrong = isinstance(problem, Flaw)
         said = of_flaw(problem, self._words) if isinstance(problem, Flaw) else of_doubt(problem, self._words)
         clause = template.clause(problem.clause)
-        where = clause.title(self._words.language) if clause else self._words.say("The whole agreement")
+        fixed = problem.word if isinstance(problem, Flaw) else problem.mind in {Mind.WORDS_MISSING, Mind.WORDS_DRAFT}
+        whole = self._words.say("Headings and fixed words") if fixed else self._words.say("The whole agreement")
+        where = clause.title(self._words.language) if clause else whole
         icon = Icon("circle-alert", "late", 16) if wrong else Icon("triangle-alert", "todo", 16)
         opens = button(
             where, "link", flush="left", says=self._words.say("Go to “{clause}”: {said}", clause=where, said=said)
