@@ -27,7 +27,7 @@ _Said = Callable[[Words], Sequence[Flowable]]
 def render(facts: RecoverySheetFacts, *, page: PageSize = "letter") -> bytes:
     """Return the PDF of a recovery sheet: the language of the office's papers first, the other one beside it."""
     first = facts.language if facts.language in _OTHER else "en"
-    return _Sheet(facts, (Words(first), Words(_OTHER[first])), sheet(page)).pdf()
+    return _Sheet(facts, (Words(first), Words(_OTHER[first])), sheet(page, Words(first))).pdf()
 
 
 class _Sheet:
