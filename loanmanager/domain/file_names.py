@@ -17,8 +17,10 @@ def harmless(name: str) -> str:
     make exe.pdf be read as something else.
     """
     text = name.encode("utf-8", "replace").decode()
-    text = re.split(r"[/\\]", text)[-1]
-    text = "".join(each for each in text if each.isprintable() or each == "\u00a0")
+    whole = re.split(r"[/\\]", text)[-1]
+    text = "".join(each for each in whole if each.isprintable() or each == "\u00a0")
+    if text.lstrip().startswith(".") and not whole.startswith("."):
+        text = "file" + text.lstrip()  # nothing of the name is left but its ending
     text = _FORBIDDEN.sub("-", text).strip(" .\u00a0")
     stem, dot, ending = text.rpartition(".")
     if not stem or len(ending) > _LONGEST_ENDING:

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from loanmanager.cli import main
 from tests.hostile import KEEPABLE, REFUSED, png, sheets
+from tests.nasty import fill
 from tests.office import in_folder
 
 WORDS = {
@@ -86,11 +87,9 @@ class Shell:
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from tests.ui.nasty import fill
-
     folder = tmp_path_factory.mktemp("nasty") / "data"
-    store, by = in_folder(folder)
-    fill(store, by)
+    store, _ = in_folder(folder)
+    fill(store, "<b>R&D</b> =1+1")
     store.close()
     return folder
 

@@ -43,6 +43,7 @@ def test_a_nasty_name_is_made_harmless(called: str) -> None:
         ("com1 .tar.gz", "_com1 .tar.gz"),
         ("x.pdf. . .", "x.pdf"),
         (".bashrc", "bashrc"),
+        ("\u200b\ue000.pdf", "file.pdf"),
         ("...", "file"),
         ("", "file"),
         ("n" * 300 + ".pdf", "n" * 116 + ".pdf"),

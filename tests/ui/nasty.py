@@ -21,37 +21,16 @@ from PySide6.QtWidgets import (
 
 from loanmanager.operations.done import By
 from loanmanager.storage.search import Store
+from tests import nasty
 
 WORD = '<b>R&D</b> <img src="http://192.0.2.1/x.png">'
 
-_FREE = {
-    "name", "name_en", "name_fr", "make", "model", "serial", "shelf", "funding", "notes", "note", "system", "family_name",
-    "given_name", "preferred_name", "pronouns", "address", "counsellor", "carrier", "plan", "place", "purpose", "reason",
-    "what", "work", "priority", "label", "label_en", "label_fr", "police_number", "follow_up", "method", "tool", "verified",
-    "hours", "help_line", "reference", "override", "decision_reason", "blocked_reason", "guardian_name", "id_seen",
-    "block_reason", "description", "outcome_note", "text",
-}  # fmt: skip
 _ROOT = QModelIndex()
-_NOT = ("history", "papers", "templates", "settings", "holidays")
 
 
 def fill(store: Store, by: By) -> None:
     """Fill an office with something of everything, all of its words markup."""
-    from tests.operations import test_promises
-
-    kept = test_promises.memory
-    test_promises.memory = lambda: store  # type: ignore[assignment]
-    try:
-        test_promises.World()
-    finally:
-        test_promises.memory = kept
-    with store.write():  # type: ignore[attr-defined]  # the tests' own engine
-        for table, columns in sorted(store._columns.items()):
-            if table.startswith(_NOT):
-                continue
-            for column in sorted(columns & _FREE):
-                store.run(f"UPDATE {table} SET {column} = :word || ' ' || id", word=WORD)  # type: ignore[attr-defined]
-    del by
+    nasty.fill(store, WORD)
 
 
 def marked_up(text: str) -> bool:
