@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from loanmanager.operations.done import By, Changes
+    from loanmanager.operations.unlocking import Key
     from loanmanager.storage.search import OfficeView, Store
     from loanmanager.ui.messages import Reporter
 
@@ -101,10 +102,11 @@ def start(office: Office, window: MainWindow, failed: Callable[[Exception], None
     What stores and lends is imported on the store's thread: it takes as long to load as the window itself.
     """
 
-    def opened() -> Store:
+    def opened(key: Key | None) -> Store:
+        from loanmanager.operations import unlocking
         from loanmanager.operations.opening import open_office
 
-        return open_office(office.folder, datetime.now(UTC))
+        return open_office(office.folder, datetime.now(UTC), key or unlocking.unlock(office.folder))
 
     def begin(store: Store) -> tuple[By, OfficeView]:
         from loanmanager.operations import entering
@@ -117,7 +119,20 @@ def start(office: Office, window: MainWindow, failed: Callable[[Exception], None
         office.enter(*found)
         window.door.begin(lambda: QTimer.singleShot(_TENDED, window, lambda: tend(office)))
 
-    office.tasks.open(opened, lambda _: office.tasks.run(begin, entered, failed), failed)
+    def open_with(key: Key | None) -> None:
+        office.tasks.open(lambda: opened(key), lambda _: office.tasks.run(begin, entered, failed), refused)
+
+    def refused(error: Exception) -> None:
+        from loanmanager.storage.errors import Locked
+
+        if not isinstance(error, Locked):
+            failed(error)
+            return
+        from loanmanager.ui import unlocking
+
+        unlocking.ask(office, window, error, open_with, failed)
+
+    open_with(None)
 
 
 def settle(office: Office, window: MainWindow, reporter: Callable[[], Reporter]) -> None:

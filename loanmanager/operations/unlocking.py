@@ -55,6 +55,11 @@ def protection(folder: Path) -> Protection:
     return Protection(True, _numbers(locks), any(lock.passphrase for lock in locks), keyring)
 
 
+def has_keyring() -> bool:
+    """Tell whether this account has a keyring that may be trusted with a key."""
+    return keychain.there()
+
+
 def unlock(folder: Path) -> Key | None:
     """Return the key that this account's keyring knows; None where the office is not encrypted.
 

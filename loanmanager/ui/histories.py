@@ -15,6 +15,7 @@ from loanmanager.ui.history_words import (
     logos,
     notices,
     policies,
+    protection,
     reservations,
     signing,
     staff,
@@ -222,5 +223,6 @@ _KINDS |= templates.KINDS
 _KINDS |= incidents.KINDS
 _KINDS |= signing.KINDS
 _KINDS |= logos.KINDS
+_KINDS |= protection.KINDS
 _KINDS |= staff.KINDS
 _OTHER = (Mark("history", "muted"), _other)

@@ -131,6 +131,26 @@ class Tasks(QObject):
         self._add(self._store, make, done, failed)
         self._store.give(lambda: tuple(opened))
 
+    def exchange(
+        self,
+        open_store: Callable[[], Store],
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Close the store, do work that needs its file to itself, and open it again, whether the work succeeded or not."""
+        opened: list[Store] = []
+
+        def make(store: Store) -> T:
+            store.close()
+            try:
+                return work()
+            finally:
+                opened.append(open_store())
+
+        self._add(self._store, make, done, failed)
+        self._store.give(lambda: tuple(opened))
+
     def run(
         self,
         work: Callable[[Store], T],

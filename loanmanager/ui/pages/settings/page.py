@@ -13,6 +13,7 @@ from loanmanager.ui.pages.settings.agreements import AgreementsSection
 from loanmanager.ui.pages.settings.data import DataSection
 from loanmanager.ui.pages.settings.look import LookSection
 from loanmanager.ui.pages.settings.notices import NoticesSection
+from loanmanager.ui.pages.settings.protection import ProtectionSection
 from loanmanager.ui.pages.settings.rules import RulesSection
 from loanmanager.ui.pages.settings.section import Section
 from loanmanager.ui.pages.settings.sites import SitesSection
@@ -31,6 +32,7 @@ _SECTIONS: dict[str, tuple[str, Callable[[Office], Section]]] = {
     "staff": ("users", StaffSection),
     "look": ("languages", LookSection),
     "data": ("database", DataSection),
+    "protection": ("shield-check", ProtectionSection),
     "about": ("info", AboutSection),
 }
 
@@ -115,5 +117,6 @@ def _words(say: Callable[[str], str]) -> dict[str, str]:
         "notices": say("Notices"),
         "look": say("Look and language"),
         "data": say("Data and backups"),
+        "protection": say("Protection"),
         "about": say("About"),
     }
