@@ -51,7 +51,7 @@ def protection(folder: Path) -> Protection:
         return Protection(on=False)
     locks = key_slots.load(folder)
     chains = [keychain.find(lock.name)[1] for lock in locks]
-    keyring = Chain.KEPT if Chain.KEPT in chains else next(iter(chains), Chain.ABSENT)
+    keyring = Chain.KEPT if Chain.KEPT in chains else next(iter(chains), _without_a_lock())
     return Protection(True, _numbers(locks), any(lock.passphrase for lock in locks), keyring)
 
 
@@ -77,7 +77,7 @@ def unlock(folder: Path) -> Key | None:
     try:
         key_of(folder / FILE, ())  # is it one of ours at all?
     except errors.Locked as locked:
-        chain = next((chain for _, chain in asked), Chain.ABSENT)
+        chain = next((chain for _, chain in asked), _without_a_lock())
         passphrase = any(lock.passphrase for lock in locks)
         raise errors.Locked(_numbers(locks), passphrase=passphrase, keyring=str(chain)) from locked
     raise AssertionError("an encrypted file needs a key")
@@ -178,6 +178,11 @@ def _fitting(folder: Path, keys: list[Key]) -> Key:
     if len(locks) == 1 and lock_of(locks, keys[0]):
         raise errors.Damaged(str(file))
     raise errors.WrongKey(str(file))
+
+
+def _without_a_lock() -> Chain:
+    """Return what a keyring would answer that is asked for nothing in particular."""
+    return Chain.ABSENT if keychain.there() else Chain.NONE
 
 
 def _numbers(locks: tuple[Lock, ...]) -> str:

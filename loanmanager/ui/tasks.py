@@ -178,12 +178,13 @@ class Tasks(QObject):
     def close(self, last: Callable[[Store], None] | None = None) -> None:
         """Finish what is under way, then close the store on its own thread."""
 
-        def end(store: Store) -> None:
-            try:
-                if last:
-                    last(store)
-            finally:
-                store.close()
+        def end(*opened: Store) -> None:  # none where the records could not be opened
+            for store in opened:
+                try:
+                    if last:
+                        last(store)
+                finally:
+                    store.close()
 
         self._add(self._store, end, lambda _: None, lambda error: log.error("closing", exc_info=error))
         self._store.stop()

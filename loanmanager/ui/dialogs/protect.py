@@ -47,6 +47,7 @@ class _Exchanging(Dialog):
     def _failed(self, error: Exception) -> None:
         said = self.office.sentence(error)
         self.set_error(said or self.office.words.say("That did not work. Nothing was saved."))
+        self.primary.setFocus()  # what had the focus was held meanwhile
         if not said:
             self.office.fail(error)
 

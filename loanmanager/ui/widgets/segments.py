@@ -25,7 +25,7 @@ class _Segment(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Ask for the words in bold, the tick and the padding."""
-        wide = advance(self.text().replace("&&", "&"), font(weight=600)) + px(14 + 4 + 2 * 12 + 6)
+        wide = advance(self.text().replace("&&", "&"), font(weight=600)) + px(14 + 4 + 2 * 12 + 12)
         return QSize(wide, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:

@@ -14,7 +14,7 @@ from loanmanager.ui.pages.settings.section import Section
 from tests.ui.helpers import cut_off, tab_order, unnamed
 from tests.ui.office import closed, opened, settle
 
-SECTIONS = ["agency", "sites", "rules", "staff", "look", "data", "about"]
+SECTIONS = ["agency", "sites", "rules", "staff", "look", "data", "protection", "about"]
 
 
 @pytest.fixture
