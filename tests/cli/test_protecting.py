@@ -159,11 +159,11 @@ def test_an_older_backup_comes_back_under_the_present_key(
     present = shell("protect", "status", "--json")["number"]
     shell("restore", tmp_path / "first.loanbackup")
     assert shell("protect", "status", "--json")["number"] == present
-    shell("check")
+    shell("clients")
     (tmp_path / "data" / key_slots.FILE).unlink()
     chain.path.unlink()
     monkeypatch.setenv("LOANMANAGER_RECOVERY", words_on(tmp_path / "second.pdf"))
-    shell("check")
+    shell("clients")
     monkeypatch.setenv("LOANMANAGER_RECOVERY", words_on(tmp_path / "first.pdf"))
     shell("restore", tmp_path / "first.loanbackup")
-    shell("check")
+    shell("clients")
