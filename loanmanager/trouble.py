@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from loanmanager.domain.limits import shown
 from loanmanager.i18n import Words
 from loanmanager.storage import errors
 
@@ -10,7 +11,9 @@ from loanmanager.storage import errors
 def _wrong_words(words: Words, error: errors.WrongWords) -> str:
     """Say which words are wrong, or how many are missing, or that one was mistaken for another."""
     if error.unknown:
-        named = words.list([words.say("word {n} (“{word}”)", n=at, word=word) for at, word in error.unknown[:_NAMED]])
+        named = words.list(
+            [words.say("word {n} (“{word}”)", n=at, word=shown(word, _QUOTED)) for at, word in error.unknown[:_NAMED]]
+        )
         return words.say("Look again at {words}: it is not a word of recovery sheets.", words=named)
     if error.count != _COUNT:
         return words.say("A recovery sheet has {count} words. You typed {n}.", count=_COUNT, n=error.count)
@@ -19,7 +22,7 @@ def _wrong_words(words: Words, error: errors.WrongWords) -> str:
     )
 
 
-_NAMED = 5
+_NAMED, _QUOTED = 5, 20
 _COUNT = 24  # words on a sheet
 
 _SAID: dict[type[errors.StoreError], Callable[[Words, Any], str]] = {

@@ -58,8 +58,10 @@ def main(folder: Path, key: str, seed: int) -> None:
     for name in names:
         try:
             done = OPERATIONS[name](world, world.by, form_of(name, seed))
-        except Refused:
-            continue  # another operation came first
+        except (Refused, AssertionError):
+            continue  # another operation came first, and what this one is about is gone
+        if done is None:
+            continue  # there was nothing to do
         sys.stdout.write(f"{name} {done.entry_id}\n")
         sys.stdout.flush()
     sys.stdout.write("all\n")

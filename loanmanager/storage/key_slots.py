@@ -59,7 +59,7 @@ def load(folder: Path) -> tuple[Lock, ...]:
     try:
         kept = json.loads((folder / FILE).read_text("utf-8"))
         return tuple(_lock(each) for each in kept["locks"]) if kept["version"] == _VERSION else ()
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return ()
 
 
@@ -131,15 +131,26 @@ def key_by(lock: Lock, passphrase: str) -> Key | None:
     slot = lock.passphrase
     if slot is None:
         return None
-    stretched = _stretched(passphrase, a2b_base64(slot.salt), slot.memory, slot.passes, slot.lanes)
+    try:
+        stretched = _stretched(passphrase, a2b_base64(slot.salt), slot.memory, slot.passes, slot.lanes)
+    except (ValueError, TypeError):  # somebody tampered with what says how it is stretched
+        return None
     raw = _opened(stretched, slot.sealed, lock.number)
-    return Key(raw) if raw else None
+    return _key(raw)
 
 
 def former_keys(lock: Lock, key: Key) -> tuple[Key, ...]:
     """Return the keys before this one, newest first: older backups need them."""
     opened = (_opened(_wrapping(key), each, "former") for each in lock.former)
-    return tuple(Key(raw) for raw in opened if raw)
+    return tuple(key for key in map(_key, opened) if key)
+
+
+def _key(raw: bytes | None) -> Key | None:
+    """Return what was opened as a key; None where it is none."""
+    try:
+        return Key(raw) if raw else None
+    except ValueError:
+        return None
 
 
 def _seal(key: Key, former: Key) -> Sealed:
@@ -173,7 +184,7 @@ def _opened(wrapping: bytes, sealed: Sealed, about: str) -> bytes | None:
 
     try:
         return AESGCM(wrapping).decrypt(a2b_base64(sealed.nonce), a2b_base64(sealed.box), about.encode())
-    except (InvalidTag, ValueError):
+    except (InvalidTag, ValueError, TypeError):
         return None
 
 

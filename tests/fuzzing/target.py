@@ -1,7 +1,10 @@
 """What a fuzz run tries, and what it begins with. Everything is imported at the top, where it is watched."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import loanmanager.sentences.refusals
@@ -16,12 +19,13 @@ from loanmanager.exchange.presets import PRESETS
 from loanmanager.i18n import Words
 from loanmanager.operations import importing, templating
 from loanmanager.sentences import of_refusals
-from loanmanager.storage import search
-from loanmanager.storage.errors import StoreError
+from loanmanager.storage import key_slots, recovery, search
+from loanmanager.storage.errors import StoreError, WrongWords
 from loanmanager.storage.search import desk
+from loanmanager.trouble import of_trouble
 from tests import hostile
 from tests.exchange import files
-from tests.office import memory, prepared
+from tests.office import KEY, memory, prepared
 
 assert loanmanager.sentences.refusals.REFUSALS, "loaded here, so that it is watched too"
 
@@ -29,7 +33,10 @@ TODAY = date(2026, 11, 23)
 LONGEST = 6000
 """Bytes of one file: a longer one finds nothing that this does not, and takes its time."""
 
+LONGEST_SENTENCE = 1000
+
 _PRESETS = sorted(PRESETS)
+_SLOT = key_slots.Slot("AAAAAAAAAAAAAAAAAAAAAA==", 64, 1, 1, key_slots.Sealed("AAAA", "AAAA"))
 
 
 def seeds() -> Iterator[bytes]:
@@ -47,7 +54,12 @@ def seeds() -> Iterator[bytes]:
         yield b"p" + bytes([at]) + ",".join(headers).encode() + b"\n" + b"x," * len(headers) + b"\n"
     shipped = (paths.resources() / "agreements" / "loan.toml").read_bytes()
     yield from (b"w" + each for each in (hostile.WORDING, shipped[-LONGEST:], shipped[shipped.index(b"[[clause]]") :]))
+    yield from (b"k" + " ".join(recovery.words_of(KEY, language)).encode() for language in recovery.LISTS)
+    with TemporaryDirectory() as folder:
+        key_slots.save(Path(folder), [replace(key_slots.new_lock(KEY, former=[KEY]), passphrase=_SLOT)])
+        yield b"j" + (Path(folder) / key_slots.FILE).read_bytes()
     for text in hostile.TEXTS.values():
+        yield b"k" + text[:300].encode("utf-8", "replace")
         yield b"w" + hostile.WORDING.replace(b"x", text[:200].encode("utf-8", "replace"))
         yield b"t" + text[:2000].encode("utf-8", "surrogatepass")
 
@@ -64,6 +76,8 @@ class Target:
             b"p": self.preset,
             b"w": self.wording,
             b"t": self.text,
+            b"k": self.recovery_words,
+            b"j": self.sidecar,
         }
 
     def __call__(self, data: bytes) -> None:
@@ -101,6 +115,23 @@ class Target:
             said(error)
         else:
             assert wording.load(wording.written(template)) == template
+
+    def recovery_words(self, data: bytes) -> None:
+        """Read what was typed from a recovery sheet; what is wrong with it fits in a sentence."""
+        sentence = ""
+        try:
+            recovery.key_of(data.decode("utf-8", "replace"))
+        except WrongWords as error:
+            sentence = of_trouble(error, Words("en"))
+        assert len(sentence) < LONGEST_SENTENCE
+
+    def sidecar(self, data: bytes) -> None:
+        """Read how a key is found; whatever it says, nothing breaks, and no key comes of it."""
+        with TemporaryDirectory() as folder:
+            (Path(folder) / key_slots.FILE).write_bytes(data)
+            found = key_slots.load(Path(folder))
+        for lock in found:
+            assert key_slots.former_keys(lock, KEY) in {(), (KEY,)}
 
     def text(self, data: bytes) -> None:
         """Look for a text, write it in a sheet and on a paper."""

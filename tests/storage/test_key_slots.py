@@ -104,3 +104,47 @@ def test_what_cannot_be_written_leaves_what_was_there(tmp_path: Path, monkeypatc
         save(tmp_path, [new_lock(OLD)])
     assert (tmp_path / key_slots.FILE).read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == [key_slots.FILE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[",
+        "[]",
+        "{}",
+        "null",
+        '{"version": 1}',
+        '{"version": 1, "locks": "abc"}',
+        '{"version": 1, "locks": [1]}',
+        '{"version": 1, "locks": [null]}',
+        "[" * 100_000,
+        '{"version": 1, "locks": [{"number": 1, "name": 2, "passphrase": [], "former": []}]}',
+        '{"version": 1, "locks": [{"number": 1, "name": 2, "passphrase": {"x": 1}, "former": []}]}',
+        "\x00",
+    ],
+    ids=range(13),
+)
+def test_a_sidecar_that_is_none_is_as_if_it_was_not_there(tmp_path, text):
+    (tmp_path / key_slots.FILE).write_text(text, "utf-8")
+    assert key_slots.load(tmp_path) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("salt", 5), ("salt", ""), ("salt", "é"), ("salt", "A"), ("salt", None), ("memory", 8.5), ("memory", True),
+        ("memory", 10**12), ("passes", "3"), ("lanes", -1), ("sealed", {"nonce": 1, "box": 2}),
+        ("sealed", {"nonce": "", "box": ""}), ("sealed", {"nonce": "AAAA", "box": "!"}),
+    ],
+)  # fmt: skip
+def test_a_slot_that_was_tampered_with_opens_nothing(tmp_path, name, value):
+    key = Key(bytes(range(32)))
+    key_slots.save(tmp_path, [key_slots.new_lock(key, "a passphrase", [key])])
+    kept = json.loads((tmp_path / key_slots.FILE).read_text("utf-8"))
+    kept["locks"][0]["passphrase"][name] = value
+    kept["locks"][0]["former"] = [{"nonce": value, "box": value}]
+    (tmp_path / key_slots.FILE).write_text(json.dumps(kept), "utf-8")
+    for lock in key_slots.load(tmp_path):
+        assert key_slots.key_by(lock, "a passphrase") is None
+        assert key_slots.former_keys(lock, key) == ()
