@@ -37,6 +37,9 @@ def run(folder: Path, language: str = "", *, clock: Callable[[], datetime] | Non
     appear(office)
     status = app.exec()
     office.tasks.close()
+    from loanmanager.ui import passing
+
+    passing.empty(office.folder)
     return status
 
 
@@ -105,7 +108,9 @@ def start(office: Office, window: MainWindow, failed: Callable[[Exception], None
     def opened(key: Key | None) -> Store:
         from loanmanager.operations import unlocking
         from loanmanager.operations.opening import open_office
+        from loanmanager.ui import passing
 
+        passing.empty(office.folder)  # what was left by whoever was cut off
         return open_office(office.folder, datetime.now(UTC), key or unlocking.unlock(office.folder))
 
     def begin(store: Store) -> tuple[By, OfficeView]:

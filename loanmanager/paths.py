@@ -40,6 +40,13 @@ def shared_folder() -> Path:
     return site_data_path("Loan Manager", appauthor=False)
 
 
+def passing_folder() -> Path:
+    """Name the folder, this user's own, for papers that are only looked at."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("Loan Manager", appauthor=False) / "passing"
+
+
 def demo_folder(folder: Path) -> Path:
     """Name the folder of the demo office beside a data folder, so that it never mixes with what is real."""
     return folder.with_name(f"{folder.name}-demo")

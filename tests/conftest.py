@@ -1,12 +1,18 @@
 """What every test shares: Qt draws into memory, and no test touches the keyring of whoever runs it."""
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from tests.keyrings import FileKeyring
 
+_CACHE = tempfile.mkdtemp(prefix="loanmanager-tests-")
+atexit.register(shutil.rmtree, _CACHE, ignore_errors=True)
+os.environ["XDG_CACHE_HOME"] = _CACHE
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 

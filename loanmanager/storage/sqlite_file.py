@@ -71,6 +71,7 @@ def connect(path: Path | None, wait: float, key: Key | None = None) -> Any:
         raise errors.CannotOpen(path or Path()) from error
     conn.row_factory = driver.Row
     conn.execute("PRAGMA cipher_log_level = NONE").fetchall()  # it would write to stderr on a wrong key
+    conn.execute("PRAGMA temp_store = MEMORY").fetchall()  # what is sorted or copied is nobody else's to read
     if key and path:
         conn.execute(f'PRAGMA key = "{sql_key(key)}"').fetchall()
         conn.execute("PRAGMA cipher_compatibility = 4").fetchall()  # whatever a later library makes its default

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTemporaryDir
-
 from loanmanager.operations import paper_mail, paperwork
 from loanmanager.storage import search
+from loanmanager.ui import passing
 from loanmanager.ui.saving import open_path, write_whole
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from loanmanager.ui.papers import Drawn
 
 
-def mail_drawn(office: Office, owner: QObject, folder: QTemporaryDir, drawn: Drawn) -> None:
+def mail_drawn(office: Office, owner: QObject, drawn: Drawn) -> None:
     """Open a draft with a paper as it is shown; who does not wish to be written to is not."""
     say = office.words.say
 
@@ -32,9 +31,13 @@ def mail_drawn(office: Office, owner: QObject, folder: QTemporaryDir, drawn: Dra
         if to is not None and not to.allowed:
             office.say(say("{name} is not to be written to by e-mail. Print the paper.", name=to.name), error=True)
             return
-        target = Path(folder.path()) / f"{drawn.paper_id}.eml"
-        work = lambda: write_whole(target, paper_mail.draft(paper, drawn.pdf, to))  # noqa: E731
-        office.draw(owner, work, lambda _: _show(office, target, to))
+
+        def work() -> Path:
+            target = passing.place(office, f"{drawn.paper_id}.eml")
+            write_whole(target, paper_mail.draft(paper, drawn.pdf, to))
+            return target
+
+        office.draw(owner, work, lambda target: _show(office, target, to))
 
     office.ask(owner, question, got)
 

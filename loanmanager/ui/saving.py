@@ -5,20 +5,17 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QStandardPaths, QTemporaryDir, QUrl
+from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from loanmanager.domain.file_names import titled
+from loanmanager.ui import passing
 from loanmanager.ui.papers import Drawn, file_name
 
 if TYPE_CHECKING:
     from loanmanager.ui.office import Office
-
-_FOLDERS: WeakKeyDictionary[Office, QTemporaryDir] = WeakKeyDictionary()
-"""What was only looked at, until the program ends: its viewer may outlive the dialog that it came from."""
 
 
 def in_documents(name: str) -> str:
@@ -74,17 +71,20 @@ def write_pdf(office: Office, target: Path, pdf: bytes, *, quiet: bool = False) 
     office.draw(office, lambda: write_whole(target, pdf), done)
 
 
-def view_drawn(office: Office, folder: QTemporaryDir, drawn: Drawn) -> None:
-    """Write a paper to a folder that goes by itself, and open it in the system's own program for PDF files."""
-    target = Path(folder.path()) / file_name(drawn)
-    office.draw(office, lambda: write_whole(target, drawn.pdf), lambda _: show(office, target))
+def view_drawn(office: Office, drawn: Drawn) -> None:
+    """Open a paper in the system's own program for PDF files."""
+    view_pdf(office, file_name(drawn), drawn.pdf)
 
 
 def view_pdf(office: Office, name: str, pdf: bytes) -> None:
-    """Write a PDF to a folder that goes with the program, and open it in the system's own program for PDF files."""
-    folder = _FOLDERS.setdefault(office, QTemporaryDir())
-    target = Path(folder.path()) / titled(name)
-    office.draw(office, lambda: write_whole(target, pdf), lambda _: show(office, target))
+    """Write a PDF where it goes with the program, and open it in the system's own program for PDF files."""
+
+    def work() -> Path:
+        target = passing.place(office, name)
+        write_whole(target, pdf)
+        return target
+
+    office.draw(office, work, lambda target: show(office, target))
 
 
 def show(office: Office, target: Path) -> None:

@@ -1,5 +1,4 @@
 import pytest
-from PySide6.QtCore import QTemporaryDir
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from loanmanager.ui import saving
@@ -59,9 +58,9 @@ def test_a_file_that_cannot_be_written_is_said(qtbot, office, tmp_path):
 
 
 def test_a_paper_opens_in_the_systems_viewer_or_it_is_said(qtbot, office, monkeypatch):
-    opened, folder = [], QTemporaryDir()
+    opened = []
     monkeypatch.setattr(saving, "open_path", lambda path: opened.append(path.read_bytes()))
-    saving.view_drawn(office, folder, PLAIN)
+    saving.view_drawn(office, PLAIN)
     settle(qtbot, office)
     assert opened == [PLAIN.pdf]
     assert office.heard == ["This computer has no program that opens L-2026-0042 Agreement.pdf."]

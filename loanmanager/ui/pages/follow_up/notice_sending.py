@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTemporaryDir, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
@@ -13,6 +13,7 @@ from loanmanager.operations.contacting import NoticeSent
 from loanmanager.operations.paperwork import Paper
 from loanmanager.storage import search
 from loanmanager.storage.search import NoticeRow, Store
+from loanmanager.ui import passing
 from loanmanager.ui.office import Office
 from loanmanager.ui.printing import PrintJob, choose_printer, printer_titled
 from loanmanager.ui.saving import choose_file, in_documents, open_path, show, write_pdf, write_whole
@@ -27,7 +28,6 @@ class Sending(QObject):
         super().__init__(parent)
         self.office, self.words, self._parent = office, office.words, parent
         self._printer = ""
-        self._folder: QTemporaryDir | None = None
 
     # Letters
 
@@ -85,22 +85,22 @@ class Sending(QObject):
         self._papers(done, got)
 
     def _open_draft(self, paper: Paper) -> None:
-        page, target = self.office.settings.page_size, self._temporary(f"{paper.id}.eml")
+        page = self.office.settings.page_size
         facts = paperwork.facts_of(paper)
 
-        def written(_: None) -> None:
+        def written(target: Path) -> None:
             # A system without a program for .eml files has one for mailto: links more often than not.
             if not open_path(target) and not QDesktopServices.openUrl(QUrl(notice_files.email_link(facts))):
                 self.office.say(
                     self.words.say("This computer has no mail program. Undo, and choose another way."), error=True
                 )
 
-        self.office.draw(self, lambda: write_whole(target, notice_files.email_draft(facts, page=page)), written)
+        def work() -> Path:
+            target = passing.place(self.office, f"{paper.id}.eml")
+            write_whole(target, notice_files.email_draft(facts, page=page))
+            return target
 
-    def _temporary(self, name: str) -> Path:
-        if self._folder is None:
-            self._folder = QTemporaryDir()
-        return Path(self._folder.path()) / name
+        self.office.draw(self, work, written)
 
     def copy_text(self, done: Results) -> None:
         """Put what is to be texted on the clipboard, as it was recorded."""

@@ -1,6 +1,6 @@
 """The paper as it will print, and what one may do with it: print, save, open elsewhere (product 5.5)."""
 
-from PySide6.QtCore import Qt, QTemporaryDir
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -35,7 +35,6 @@ class PaperPage(Page):
         super().__init__(office)
         self._drawn: Drawn | None = None
         self._wanted: int | None = None
-        self._folder: QTemporaryDir | None = None
         self.sheets = Sheets(self.words.say("The paper"))
         self.finder = FindBar(self.sheets, self.words)
         self.side = Side(office)
@@ -183,13 +182,11 @@ class PaperPage(Page):
             save_drawn(self.office, self, self._drawn)
 
     def _view(self) -> None:
-        """Open a copy in a folder that goes when the page does."""
+        """Open a copy that goes with the program."""
         if self._drawn:
-            self._folder = self._folder or QTemporaryDir()
-            view_drawn(self.office, self._folder, self._drawn)
+            view_drawn(self.office, self._drawn)
 
     def _mail(self) -> None:
         """Open a draft with the paper in the mail program."""
         if self._drawn:
-            self._folder = self._folder or QTemporaryDir()
-            mail_drawn(self.office, self, self._folder, self._drawn)
+            mail_drawn(self.office, self, self._drawn)
