@@ -40,7 +40,7 @@ class Head(Flowable):
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Measure both sides."""
-        self._right = self._bars.width if self._bars else aW / 4
+        self._right = self._bars.width if self._bars else aW / 4 if self._number.words else 0
         self._left = self._logo.width + self._gap if self._logo else 0
         room = aW - self._right - self._left
         left = self._title.wrap(room, aH)[1] + self._line.wrap(room, aH)[1]

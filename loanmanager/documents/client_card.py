@@ -5,10 +5,10 @@ from io import BytesIO
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from loanmanager.documents import barcode, fitting, qr
+from loanmanager.documents import barcode, fitting, logos, qr
 from loanmanager.documents.fitting import Line
 from loanmanager.documents.mirror import mirror, turn_back
-from loanmanager.documents.style import HAIR, INK, LINE, MUTED
+from loanmanager.documents.style import HAIR, INK, LINE, MUTED, sheet
 from loanmanager.documents.text import Align, clean
 from loanmanager.domain.shelf_papers import CardFacts, LabelFormat
 from loanmanager.i18n import Words
@@ -16,6 +16,9 @@ from loanmanager.i18n import Words
 _CORNER = 3.18  # mm, of a bank card (ISO/IEC 7810)
 _HIGH = 13.0  # mm, of the bars
 _LINE = 4.5  # mm, of a line above or below
+_LOGO = 8.0  # mm, of a line with the logo in it
+_LOGO_WIDE = 0.4  # of the card's width
+_LOGO_GAP = 2.5  # mm
 _BARS = 5  # dots of the widest narrow bar: its quiet zone is then no wider than what stays empty at a card's edge
 _THIN = 3  # dots of the thinnest that a cheap scanner reads
 
@@ -66,16 +69,26 @@ class _Card:
         if self.words.right_to_left:
             mirror(canvas, 2 * x + wide)
         canvas.setFillColor(INK)
-        head = _LINE * mm if facts.agency else 0
+        head = (_LOGO if facts.image else _LINE) * mm if facts.agency or facts.image else 0
         foot = _LINE * mm if facts.found else 0
         room = self.height - head - foot - self.coded
-        fitting.write(canvas, [Line(facts.agency, 10, 6, bold=True, align=self.side)], x, top, wide, head)
+        used = self._draw_logo(x, top, head)
+        named = Line(facts.agency, 10, 6, bold=True, align=self.side)
+        fitting.write(canvas, [named], x + used, top, wide - used, head)
         fitting.write(canvas, [Line(facts.name, 17, 8, bold=True, align=self.side)], x, top - head, wide, room)
         self._draw_code(x, top - head - room)
         if facts.found:
             said = self.words.say("If found, call {phone}", phone=facts.found)
             line = Line(said, 7.5, 6, color=MUTED, short=facts.found, align=self.side)
             fitting.write(canvas, [line], x, top - self.height + foot, wide, foot)
+
+    def _draw_logo(self, x: float, top: float, height: float) -> float:
+        """Draw the logo in the middle of a height, and return the width that it takes, all of it in points."""
+        if not self.facts.image:
+            return 0.0
+        logo = logos.Logo(self.facts.image, sheet("letter", self.words)).shrunk(self.width * _LOGO_WIDE, height)
+        logo.drawOn(self.canvas, x, top - (height + logo.height) / 2)
+        return logo.width + _LOGO_GAP * mm
 
     def _draw_code(self, x: float, top: float) -> None:
         """Draw the code as bars with its words under them, else as squares with its words beside them."""

@@ -37,8 +37,7 @@ class _List:
         shown: Content = [Span(facts.shown)] if facts.shown else [words.say("Every site and type")]
         line = joined([[blocks.name(facts.lender.name)], [day], shown], " · ")
         story: list[Flowable] = [
-            Para(title, on.title, bold=True, leading=on.title * 1.3, page=on.direction, color=INK),
-            body(line, on),
+            *self._head(title, line),
             rule(on),
             terms(self._whole(), on),
             *self._sums(words.say("By site"), facts.by_site(), words.say("No site")),
@@ -47,6 +46,14 @@ class _List:
         ]
         section = page.Section(story, [title, ", ", day], blocks.footer(title, day))
         return page.build([section], page.About(title, facts.lender.name), on, words)
+
+    def _head(self, title: str, line: Content) -> list[Flowable]:
+        """Return the name of the list with a line under it, beside the agency's logo where it has one."""
+        on, lender = self.sheet, self.facts.lender
+        if lender.image:
+            return [blocks.Head(title, line, "", on, lender)]
+        name = Para(title, on.title, bold=True, leading=on.title * 1.3, page=on.direction, color=INK)
+        return [name, body(line, on)]
 
     def _whole(self) -> list[tuple[str, Content]]:
         facts, words = self.facts, self.words

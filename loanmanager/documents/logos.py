@@ -63,6 +63,12 @@ class Logo(Flowable):
         scale = min(scale, 1.0) * min(sheet.scale, 1.25)
         self.width, self.height = width * scale, height * scale
 
+    def shrunk(self, width: float, height: float) -> "Logo":
+        """Make it fit a smaller place, in points."""
+        scale = min(width / self.width, height / self.height, 1)
+        self.width, self.height = self.width * scale, self.height * scale
+        return self
+
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - ReportLab's names
         """Return its size."""
         return self.width, self.height

@@ -15,7 +15,7 @@ from loanmanager.i18n import Words
 from loanmanager.paths import resources
 
 SOURCE = "en"
-"""The language that stands in where neither the agency nor the program has a text."""
+"""The language that stands in where there is no text in the client's language nor in the office's own."""
 
 _NO_BREAK = "\u00a0"
 
@@ -56,14 +56,15 @@ def _text(said: dict[str, Any]) -> NoticeText:
     return NoticeText(said["subject"].strip(), said["body"].strip(), said["short"].strip())
 
 
-def text_for(rule: NoticeRule, language: str, *, discreet: bool) -> tuple[str, NoticeText]:
+def text_for(rule: NoticeRule, language: str, *, discreet: bool, instead: str = SOURCE) -> tuple[str, NoticeText]:
     """Return the words of a stage in the client's language, and the language they are in.
 
-    The agency's own words come before the shipped ones. A language that has neither gets English, dates and all.
+    The agency's own words come before the shipped ones. A language that has neither gets the office's own (`instead`),
+    else English, dates and all.
     """
     stage = shipped()[rule.stage]
     known = stage.discreet if discreet else stage.texts
-    asked = (language, language.split("_", maxsplit=1)[0], SOURCE)
+    asked = (language, language.split("_", maxsplit=1)[0], instead, SOURCE)
     found = ((each, rule.own_text(each, discreet=discreet) or known.get(each)) for each in asked)
     return next((each, text) for each, text in found if text)
 

@@ -12,7 +12,8 @@ class NoticeFacts:
     """One notice. Of a discreet one, the agency's name and everything about the loan but its number are left out.
 
     `strong` are the words of the body that are printed in bold, `items` what is out, with costs where `priced`;
-    `short` is what is said or texted instead, and is not printed.
+    `short` is what is said or texted instead, and is not printed; `lacking` is the client's language where nobody wrote
+    these words in it, so that they are in another.
     """
 
     language: str
@@ -30,6 +31,7 @@ class NoticeFacts:
     currency: str = "CAD"
     discreet: bool = False
     large: bool = False
+    lacking: str = ""
     words: tuple[tuple[str, str], ...] = ()
 
     @property

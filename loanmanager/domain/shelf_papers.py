@@ -1,7 +1,7 @@
 """The facts of papers about the shelf: labels, client cards, the inventory list, a kit's sheet. Names are already in words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -65,12 +65,14 @@ class LabelFacts:
     what: str = ""
     agency: str = ""
     found: str = ""
-    words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """A client's card. `code` is what a scanner reads from it; a discreet card has no `agency` and no `found`."""
+    """A client's card. `code` is what a scanner reads from it; a discreet card has no `agency`, no `found` and no logo.
+
+    `image` is the agency's logo, a PNG.
+    """
 
     language: str
     name: str
@@ -78,6 +80,7 @@ class CardFacts:
     agency: str = ""
     found: str = ""
     words: tuple[tuple[str, str], ...] = ()
+    image: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

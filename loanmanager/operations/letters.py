@@ -29,7 +29,8 @@ def notice_for(
     store: Engine, loan: Loan, client: Client, rule: NoticeRule, sent: Iterable[Sent], rules: Rules, by: By
 ) -> NoticeFacts:
     """Return a notice's facts in the words of its stage. The loan has something out."""
-    language, text = notice_words.text_for(rule, client.language, discreet=client.discreet)
+    own = office.office(store).language
+    language, text = notice_words.text_for(rule, client.language, discreet=client.discreet, instead=own)
     facts = _facts(store, loan, client, rule, rules, by, language)
     days = _days(loan, sent, rules, by)
     words = paperwork.words_on(facts)
@@ -37,6 +38,7 @@ def notice_for(
     strong = tuple(values[name] for name in ("due", "last_day") if values.get(name))
     return replace(
         facts,
+        lacking="" if _is_of(language, client.language) else client.language,
         subject=fill(text.subject, values),
         body=fill(text.body, values),
         short=fill(text.short, values),
@@ -57,8 +59,14 @@ def preview(store: Engine, loan_id: int, by: By) -> NoticeFacts | None:
 
 
 def shipped_text(stage: Stage, language: str, *, discreet: bool) -> NoticeText:
-    """Return the shipped words of a stage, English where the language has none."""
-    return notice_words.text_for(NoticeRule(stage, 0), language, discreet=discreet)[1]
+    """Return the shipped words of a stage; nothing where the language has none."""
+    found, text = notice_words.text_for(NoticeRule(stage, 0), language, discreet=discreet)
+    return text if _is_of(found, language) else NoticeText()
+
+
+def _is_of(language: str, asked: str) -> bool:
+    """Tell whether a text is in the language that was asked for; es is, where es_MX was."""
+    return language in {asked, asked.split("_", maxsplit=1)[0]}
 
 
 def _facts(

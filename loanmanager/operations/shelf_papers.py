@@ -4,6 +4,7 @@ Each is read into facts (which needs the store) and drawn from them afterwards (
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from loanmanager.domain import refusals as why
@@ -21,7 +22,7 @@ from loanmanager.domain.shelf_papers import (
 from loanmanager.i18n import Words
 from loanmanager.operations import paperwork, wordings
 from loanmanager.operations.done import By
-from loanmanager.storage import clients, devices, kits, office
+from loanmanager.storage import clients, devices, kits, logos, office
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.search import inventory_rows
 
@@ -99,7 +100,14 @@ def card_of(store: Engine, client_id: int, *, discreet: bool | None = None) -> C
     plain = client.discreet if discreet is None else discreet
     name, phone = _agency(store, agency=not plain, found=not plain)
     said = wordings.fixed(store, client.language, "card")
-    return CardFacts(client.language, client.natural_name, client.card or client.file_number, name, phone, said)
+    code, logo = client.card or client.file_number, b"" if plain else _logo(store)
+    return CardFacts(client.language, client.natural_name, code, name, phone, said, logo)
+
+
+def _logo(store: Engine) -> bytes:
+    """Return the logo in use: these papers are drawn as the office stands, and kept nowhere."""
+    kept = logos.current(store)
+    return logos.content(store, kept[1]) if kept else b""
 
 
 def card_format(sheet: str) -> LabelFormat:
@@ -132,7 +140,7 @@ def inventory_of(
     rows = inventory_rows(store, site_id=site_id, type_id=type_id)
     return InventoryFacts(
         language=words.language,
-        lender=paperwork.lender_of(store, by.site_id, by.staff_id, words.language),
+        lender=replace(paperwork.lender_of(store, by.site_id, by.staff_id, words.language), image=_logo(store)),
         made_on=by.today,
         devices=tuple(
             ListedDevice(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from loanmanager.domain.chasing import Barrier
 from loanmanager.domain.clients import Channel
 from loanmanager.domain.letters import NoticeFacts
+from loanmanager.i18n import language_name
 from loanmanager.operations import letters
 from loanmanager.sentences.notices import of_barrier, of_barriers, of_way
 from loanmanager.storage.search import NoticeRow
@@ -45,6 +46,8 @@ class NoticeDetail(WorkDetail):
         self._caption = label("", "section")
         self.edit_link = button("", "link", flush="right")
         self.edit_link.clicked.connect(self.edit)
+        self._lacking = label("", "muted", wrap=True)
+        self._instead = holder(row(column(Icon("triangle-alert", "todo", 16), None), Grow(self._lacking), space=8))
         self._words = NoticeWords(self.words, self.keep_edit)
         self._error = label("", "error", wrap=True)
         self.primary: Primary = Primary("", "", work.words.say("Enter"))
@@ -66,6 +69,7 @@ class NoticeDetail(WorkDetail):
             self._why,
             4,
             row(self._caption, None, self.edit_link),
+            self._instead,
             Grow(self._words),
             self._error,
             space=6,
@@ -74,6 +78,7 @@ class NoticeDetail(WorkDetail):
         foot = row(Grow(self._foot), margins=(20, 12, 24, 16))
         self.setLayout(row(bed("surface", row(pinned(bed("surface", inside), holder(foot)), space=0)), space=0))
         self._error.hide()
+        self._instead.hide()
 
     # Showing
 
@@ -146,6 +151,7 @@ class NoticeDetail(WorkDetail):
         self.edit_link.setVisible(live and channel in _WRITTEN)
         if channel is None:
             self._words.clear()
+            self._say_lacking(None)
             return
         if self._facts is None:
             by, loan_id = self.office.by(), row_.loan_id
@@ -168,14 +174,29 @@ class NoticeDetail(WorkDetail):
             self._put_words(row_, facts)
 
     def _put_words(self, row_: NoticeRow, facts: NoticeFacts) -> None:
+        self._say_lacking(facts)
         if self.notices.channel_of(row_) in _WRITTEN:
             subject, body = self.notices.edits.get(self.list.key_of(row_), (facts.subject, facts.body))
             self._words.show_text(subject, body)
         else:
             self._words.show_text("", facts.short)
 
+    def _say_lacking(self, facts: NoticeFacts | None) -> None:
+        """Say where the words are in another language than the client's, because nobody wrote them in that."""
+        self._instead.setVisible(bool(facts and facts.lacking))
+        if facts and facts.lacking:
+            asked, given = language_name(facts.lacking), language_name(facts.language)
+            self._lacking.setText(
+                self.words.say(
+                    "Nobody wrote this notice in {asked} yet (Settings, Notices): it is in {given}.",
+                    asked=asked,
+                    given=given,
+                )
+            )
+
     def _show_several(self, rows: Sequence[NoticeRow]) -> None:
         words = self.words
+        self._say_lacking(None)
         self._title.setText(words.count("{n} chosen", "{n} chosen", len(rows)))
         self._beside.setText("")
         left = len(rows) - len(self.notices.by_letter(rows) or self.notices.by_email(rows) or rows)

@@ -1,7 +1,7 @@
 """The words of the notices, one stage, language and tone at a time; the shipped ones stand where none were written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -9,12 +9,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from loanmanager.domain.notices import ABOUT_THE_LOAN, FIELDS, NoticeRule, NoticeText, Stage
-from loanmanager.i18n import LANGUAGES, Words
+from loanmanager.i18n import LANGUAGES, Words, language_name, language_names, runs_right_to_left
 from loanmanager.operations.letters import shipped_text
 from loanmanager.sentences.notices import of_stage
+from loanmanager.ui.icons import Icon
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.combo import Combo
 from loanmanager.ui.widgets.fields import Field, entry, note
+from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import Grow, column, holder, row
 from loanmanager.ui.widgets.segments import Segments
 
@@ -41,6 +43,7 @@ class NoticeTexts(QWidget):
         self.words = words
         self.edited: dict[Which, NoticeText] = {}
         self._rules: Mapping[Stage, NoticeRule] = {}
+        self._instead = next(iter(LANGUAGES))
         say = words.say
         stages = [(str(each), of_stage(each, words)) for each in Stage]
         self.stage = Combo(stages, Stage.COURTESY, says=say("Notice"))
@@ -61,6 +64,12 @@ class NoticeTexts(QWidget):
         self._insert.setMenu(self._menu)
         self.shipped = button(say("Back to the shipped words"), "link", flush="right")
         self.shipped.clicked.connect(self._ship)
+        self._lacking = label("", "muted", wrap=True)
+        self.begin = button("", "link", flush="left")
+        self.begin.clicked.connect(self._begin)
+        self._missing = holder(
+            row(column(Icon("triangle-alert", "todo", 16), None), Grow(self._lacking), self.begin, space=8)
+        )
         self._last: QLineEdit | QPlainTextEdit = self.body
         self._lay_out()
         self._listen()
@@ -74,7 +83,7 @@ class NoticeTexts(QWidget):
             space=16,
         )
         under = row(self._insert, None, self.shipped)
-        self.setLayout(column(holder(above), *self.fields.values(), holder(under), space=12))
+        self.setLayout(column(holder(above), self._missing, *self.fields.values(), holder(under), space=12))
 
     def _listen(self) -> None:
         self.stage.chosen.connect(lambda _: self.show_words())
@@ -102,9 +111,13 @@ class NoticeTexts(QWidget):
 
     # Showing
 
-    def show_rules(self, rules: Mapping[Stage, NoticeRule]) -> None:
-        """Show the words as they are stored; what was typed stays."""
-        self._rules = rules
+    def show_rules(self, rules: Mapping[Stage, NoticeRule], languages: tuple[str, ...], instead: str) -> None:
+        """Show the words as they are stored; what was typed stays.
+
+        `languages` are those of papers, `instead` the office's own, which stands in for a text that is lacking.
+        """
+        self._rules, self._instead = rules, instead
+        self.language.set_options(language_names(languages), self.language.value())
         self.show_words()
 
     def show_words(self) -> None:
@@ -119,20 +132,39 @@ class NoticeTexts(QWidget):
             else:
                 control.setText(said)
             control.blockSignals(False)
+        self._run()
         self._offer_shipped()
+
+    def _run(self) -> None:
+        """Let words run as their language does."""
+        right = runs_right_to_left(self.language.value())
+        way = Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight
+        self.subject.setLayoutDirection(way)
+        for each in (self.body, self.short):
+            option = each.document().defaultTextOption()
+            option.setTextDirection(way)
+            each.document().setDefaultTextOption(option)
+            each.setLayoutDirection(way)
 
     def text(self, which: Which) -> NoticeText:
         """Return a text as it was typed, else as it is stored, else as it is shipped."""
         rule = self._rules.get(which.stage)
         own = rule.own_text(which.language, discreet=which.discreet) if rule else None
-        return self.edited.get(which) or own or self._shipped(which)
+        typed = self.edited.get(which)
+        return typed if typed is not None else own or self._shipped(which)
 
     def _shipped(self, which: Which) -> NoticeText:
         return shipped_text(which.stage, which.language, discreet=which.discreet)
 
     def _offer_shipped(self) -> None:
-        which = self.which()
-        self.shipped.setVisible(self.text(which) != self._shipped(which))
+        which, nothing = self.which(), NoticeText()
+        text, shipped = self.text(which), self._shipped(which)
+        self.shipped.setVisible(nothing not in {shipped, text} and text != shipped)
+        self._missing.setVisible(text == nothing)
+        if text == nothing:
+            say, other = self.words.say, language_name(self._instead)
+            self._lacking.setText(say("Not written yet: {language} is sent instead.", language=other))
+            self.begin.setText(say("Begin with the {language} words", language=other))
 
     # Typing
 
@@ -151,6 +183,15 @@ class NoticeTexts(QWidget):
         self.edited[which] = self._shipped(which)
         self.show_words()
         self.body.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.typed.emit()
+
+    def _begin(self) -> None:
+        """Put the words of the office's own language in, to be written over."""
+        which = self.which()
+        self.edited[which] = self.text(replace(which, language=self._instead))
+        self.show_words()
+        self.subject.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.subject.selectAll()
         self.typed.emit()
 
     def _fill_menu(self) -> None:
@@ -181,7 +222,7 @@ class NoticeTexts(QWidget):
         for which, text in self.edited.items():
             own = made.setdefault(which.stage, {False: {}, True: {}})[which.discreet]
             own.pop(which.language, None)
-            if text != self._shipped(which):
+            if text not in {self._shipped(which), NoticeText()}:
                 own[which.language] = text
         return made
 

@@ -126,7 +126,8 @@ class NoticesSection(Section):
     def show_values(self) -> None:
         """Show what is stored, and leave what was typed."""
         super().show_values()
-        self.texts.show_rules(self._rules())
+        view = self.office.view
+        self.texts.show_rules(self._rules(), view.paper_languages, view.office.language)
 
     # Keeping
 
@@ -197,6 +198,8 @@ class NoticesSection(Section):
     def _sound_texts(self) -> bool:
         """See that every text that was typed can be filled in; go to the first that cannot."""
         for which, text in self.texts.edited.items():
+            if text == NoticeText():  # nobody wrote it
+                continue
             reasons = against_ladder((_alone(which, text),))
             if reasons:
                 self.texts.go_to(which, _part(reasons[0], text), of_refusal(reasons[0], self.words))

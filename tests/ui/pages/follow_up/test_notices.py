@@ -370,3 +370,15 @@ def test_a_renewed_loan_leaves_the_list_while_it_is_shown(notices):
     detail = notices.page.detail
     detail._got(detail._rows[0], None)
     assert words(notices) == ("", "")
+
+
+def test_words_in_another_language_than_the_clients_are_pointed_out(notices):
+    choose(notices, "Roy")
+    detail = notices.page.detail
+    assert not detail._instead.isVisible()
+    detail._put_words(detail._rows[0], replace(detail._facts, lacking="ar"))
+    assert detail._instead.isVisible()
+    told = "Nobody wrote this notice in العربية yet (Settings, Notices): it is in English."
+    assert detail._lacking.text() == told
+    choose(notices, "Nguyễn")
+    assert not detail._instead.isVisible()

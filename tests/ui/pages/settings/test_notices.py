@@ -181,3 +181,63 @@ def test_a_stage_that_is_not_kept_is_shown_as_never_sent(section, qtbot, office)
 def test_everything_fits_and_is_named(section):
     assert cut_off(section) == []
     assert unnamed(section) == []
+
+
+ARABIC = Which(Stage.COURTESY, "ar")
+
+
+@pytest.fixture
+def abroad(offices, showing, qtbot):
+    """Return the section in an office that writes papers in Arabic too."""
+    from loanmanager.operations import templating
+
+    office = offices(lambda store, by: templating.set_paper_languages(store, ("en", "fr", "ar"), by))
+    page = showing(SettingsPage, office)
+    page.show_section("notices")
+    settle(qtbot, office)
+    made = page.section("notices")
+    made.texts.language.choose("ar")
+    made.texts.show_words()
+    return made
+
+
+def test_a_language_of_papers_without_a_text_says_what_is_sent_instead(abroad):
+    texts = abroad.texts
+    assert [texts.language.itemData(n) for n in range(texts.language.count())] == ["en", "fr", "ar"]
+    assert texts.subject.text() == texts.body.toPlainText() == ""
+    assert texts._missing.isVisibleTo(texts)
+    assert texts._lacking.text() == "Not written yet: English is sent instead."
+    assert not texts.shipped.isVisibleTo(texts)
+    assert texts.subject.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    texts.language.choose("fr")
+    texts.show_words()
+    assert not texts._missing.isVisibleTo(texts)
+    assert texts.subject.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+
+def test_one_begins_with_the_offices_words_and_writes_over_them(abroad, qtbot):
+    office, texts = abroad.office, abroad.texts
+    texts.begin.setFocus()
+    qtbot.keyClick(texts.begin, Qt.Key.Key_Space)
+    assert texts.subject.selectedText() == "A friendly reminder"
+    assert not texts._missing.isVisibleTo(texts)
+    qtbot.keyClicks(texts.subject, "tadhkir")
+    save(abroad, qtbot, office)
+    rule = kept(office)[Stage.COURTESY]
+    assert rule.texts["ar"].subject == "tadhkir"
+    assert set(rule.texts) == {"ar"}
+
+
+def test_a_text_that_is_begun_must_be_whole_and_one_that_is_emptied_is_none(abroad, qtbot):
+    office, texts = abroad.office, abroad.texts
+    texts.subject.setFocus()
+    qtbot.keyClicks(texts.subject, "tadhkir")
+    save(abroad, qtbot, office)
+    assert "“Letter and e-mail” needs a text" in texts.fields["body"].error()
+    texts.subject.setFocus()
+    texts.subject.selectAll()
+    qtbot.keyClick(texts.subject, Qt.Key.Key_Delete)
+    assert texts.edited[ARABIC] == NoticeText()
+    save(abroad, qtbot, office)
+    assert kept(office)[Stage.COURTESY].texts == {}
+    assert office.messages[-1].text == "The notices are saved"
