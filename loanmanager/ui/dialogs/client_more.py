@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from loanmanager.domain.clients import Guardian, InternetUse
 from loanmanager.sentences import of_field
 from loanmanager.ui.office import Office
+from loanmanager.ui.pages.clients.internet import internet_options
 from loanmanager.ui.widgets.combo import Combo
 from loanmanager.ui.widgets.fields import Field, entry, note
 from loanmanager.ui.widgets.labels import label
@@ -27,13 +28,7 @@ class MoreFields(QWidget):
         self.entries = {name: entry() for pair in PAIRS for name in pair}
         none = (("", say("No programme")),)
         self.programme = Combo((*none, *((name, name) for name in office.view.programmes)))
-        self.internet = Combo(
-            (
-                (InternetUse.YES.value, say("Yes")),
-                (InternetUse.ON_SITE.value, say("Only on site")),
-                (InternetUse.NO.value, say("No")),
-            )
-        )
+        self.internet = Combo(internet_options(office))
         self.address, self.notes = note(lines=2), note(lines=2)
         self.discreet = QCheckBox(say("Discreet: never name the agency"))
         self.large_print = QCheckBox(say("Papers in large print"))

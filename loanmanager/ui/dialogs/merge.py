@@ -12,6 +12,7 @@ from loanmanager.domain.clients import Client, InternetUse
 from loanmanager.domain.refusal import Refusal
 from loanmanager.i18n import Words, language_name
 from loanmanager.operations import merging
+from loanmanager.operations.client_secrets import show_internet
 from loanmanager.operations.done import Done
 from loanmanager.operations.merging import Merge, Merged, ToldApart
 from loanmanager.sentences import of_field, of_refusals
@@ -73,6 +74,9 @@ class MergeDialog(Dialog):
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.confirmed.connect(self._merge)
+        if "internet" in self.choices:  # a restricted field stands here: that it was seen is recorded
+            for each in self._two:
+                office.do(self, lambda store, by, id_=each.id: show_internet(store, id_, by), lambda _: None)
         self.choices["file_number"][0].setFocus()
 
     def _table(self, cards: tuple[ClientCard, ClientCard]) -> QWidget:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from loanmanager.ui.pages.edit_lines import EditLines
 
 Rec = TypeVar("Rec")
-_APART = frozenset({"undo", "edit_client", "show_pin", "keep_pin", "scan_stocktake", "unscan_stocktake"})
+_APART = frozenset(
+    {"undo", "edit_client", "show_pin", "keep_pin", "show_internet", "scan_stocktake", "unscan_stocktake"}
+)
 """Entries that nothing before them hangs on."""
 
 

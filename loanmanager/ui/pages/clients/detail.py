@@ -19,6 +19,7 @@ from loanmanager.ui.dialogs.contact import ContactDialog
 from loanmanager.ui.dialogs.renew import RenewDialog
 from loanmanager.ui.office import Office
 from loanmanager.ui.pages.client_parts import contact_ways, late_words, out_row, said_of
+from loanmanager.ui.pages.clients.internet import InternetLine
 from loanmanager.ui.pages.clients.lines import client_lines, guardian_lines
 from loanmanager.ui.pages.clients.owed import Owed
 from loanmanager.ui.pages.clients.told import HistoryChips
@@ -75,6 +76,7 @@ class ClientDetail(RecordDetail[Client]):
         self._fields = self.form(
             EditLines(client_lines(office), unreadable=unreadable, keeps=keeps, more=more_words, less=less_words)
         )
+        self.internet = InternetLine(office)
         self._guardian = self.form(EditLines(guardian_lines(office), unreadable=unreadable, keeps=keeps))
         self._shown = 0
         self._lay_out()
@@ -97,6 +99,7 @@ class ClientDetail(RecordDetail[Client]):
             12,
             line(),
             8,
+            self.internet,
             self._fields,
             8,
             line(),
@@ -169,6 +172,7 @@ class ClientDetail(RecordDetail[Client]):
         assert isinstance(more, _More)
         card = more.card
         self._id = client.id
+        self.internet.show_client(client.id)
         self._head.set_title(client.listed_name)
         refill(self._under, said_of(client))
         self.primary.set_words(words.say("Lend to {name}", name=client.called[:24]))
@@ -265,12 +269,14 @@ class ClientDetail(RecordDetail[Client]):
         )
         menu.addAction(say("Reserve…"), lambda: open_reserve(self.office, self, client))
         if client.is_blocked(self.office.today):
-            menu.addAction(say("Lift the block"), self._lift_block)
+            lifts = menu.addAction(say("Lift the block"), self._lift_block)
         else:
-            menu.addAction(say("Block…"), self._block)
+            lifts = menu.addAction(say("Block…"), self._block)
+        lifts.setEnabled(self.office.may("block"))
         if not self._guardian_part.isVisible():
             menu.addAction(say("Name a guardian"), self._name_guardian)
-        menu.addAction(say("Merge with another record…"), self.twice.choose)
+        merges = menu.addAction(say("Merge with another record…"), self.twice.choose)
+        merges.setEnabled(self.office.may("merge"))
         menu.addAction(say("Clearance letter"), self.owed.make_letter)
         menu.addAction(say("Client card…"), lambda: open_card(self.office, self, client))
         if self.undoable():

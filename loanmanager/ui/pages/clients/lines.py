@@ -2,7 +2,6 @@
 
 import re
 
-from loanmanager.domain.clients import InternetUse
 from loanmanager.i18n import language_names
 from loanmanager.sentences import of_field
 from loanmanager.ui.office import Office
@@ -13,11 +12,6 @@ from loanmanager.ui.pages.edit_lines import EditLine
 def client_lines(office: Office) -> tuple[EditLine, ...]:
     """Return the fields of a client in the order of the page."""
     say = office.words.say
-    internet = (
-        (InternetUse.YES.value, say("Yes")),
-        (InternetUse.ON_SITE.value, say("Only on site")),
-        (InternetUse.NO.value, say("No")),
-    )
     sizes = (("", say("Ordinary print")), ("large", say("Large print")))
     return (
         EditLine("phones", of_field("phones", office.words), ", ".join, _several),
@@ -25,7 +19,6 @@ def client_lines(office: Office) -> tuple[EditLine, ...]:
         _text("address", office, several=True),
         EditLine("language", say("Papers"), str, str, language_names(office.view.paper_languages)),
         EditLine("large_print", say("Print"), lambda large: "large" if large else "", bool, sizes),
-        EditLine("internet", say("Internet use"), str, InternetUse, internet),
         _text("counsellor", office),
         EditLine(
             "programmes",

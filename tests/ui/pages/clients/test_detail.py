@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from loanmanager.domain.clients import Channel, InternetUse
+from loanmanager.domain.clients import Channel
 from loanmanager.operations import inventory, people
 from loanmanager.storage import search
 from loanmanager.ui.dialogs.block import BlockDialog
@@ -176,12 +176,12 @@ def test_an_address_has_lines(seen, client, qtbot, office):
 
 def test_what_is_chosen_is_kept(seen, client, qtbot, office):
     detail = seen(ZOE)
-    for name, key in (("language", "en"), ("internet", "on_site"), ("large_print", "large")):
+    for name, key in (("language", "en"), ("large_print", "large")):
         combo = detail._fields._controls[name]
         combo.choose(key)
         combo.chosen.emit(key)
         settle(qtbot, office)
-    assert (client(ZOE).language, client(ZOE).internet) == ("en", InternetUse.ON_SITE)
+    assert client(ZOE).language == "en"
     assert client(ZOE).large_print
 
 
