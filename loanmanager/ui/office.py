@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
 
 from loanmanager import settings
 from loanmanager.i18n import Words
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from loanmanager import sentences, trouble
-    from loanmanager.domain import refusals, rights
+    from loanmanager.domain import lending, refusals, rights
     from loanmanager.domain.office import Staff
     from loanmanager.operations import signing_in
     from loanmanager.operations.done import Changes, Done
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 else:
     sentences, trouble = later("loanmanager.sentences"), later("loanmanager.trouble")
     refusals, errors = later("loanmanager.domain.refusals"), later("loanmanager.storage.errors")
+    lending = later("loanmanager.domain.lending")
     rights, right_words = later("loanmanager.domain.rights"), later("loanmanager.sentences.rights")
     signing_in = later("loanmanager.operations.signing_in")
     search, dialog = later("loanmanager.storage.search"), later("loanmanager.ui.widgets.dialog")
@@ -130,19 +132,30 @@ class Office(QObject):
             return True
         return self.person is not None and rights.has(self.person.role, rights.Right(right))
 
+    def is_overrulable(self, reasons: tuple[refusals.Refusal, ...]) -> bool:
+        """Tell whether somebody with the right may overrule what stands against something."""
+        return bool(reasons) and lending.overrulable(reasons, self.view.rules.policy)
+
+    def may_overrule(self, reasons: tuple[refusals.Refusal, ...]) -> bool:
+        """Tell whether whoever is at the desk may overrule what stands against something, with a reason."""
+        return self.is_overrulable(reasons) and self.may("override")
+
     def why_not(self, right: str) -> str:
         """Return who has a right, for whoever lacks it."""
         return right_words.why_not(rights.Right(right), self.words)
 
-    def allow(self, right: str, *controls: QWidget) -> bool:
-        """Turn controls off where whoever is at the desk lacks a right, and say in their tooltip who has it."""
+    def allow(self, right: str, *controls: QWidget | QAction) -> bool:
+        """Turn controls or a menu's entries off where whoever is there lacks a right, and say in their tooltip who has it."""
         allowed = self.may(right)
         if not allowed:
             told = self.why_not(right)
             for each in controls:
                 each.setEnabled(False)
                 each.setToolTip(told)
-                each.setAccessibleDescription(told)
+                if isinstance(each, QAction):
+                    _show_tips(each.parent())
+                else:
+                    each.setAccessibleDescription(told)
         return allowed
 
     # Asking and doing
@@ -239,3 +252,9 @@ class Office(QObject):
     def _seen(self, view: OfficeView) -> None:
         self.view = view
         self.reviewed.emit()
+
+
+def _show_tips(menu: QObject | None) -> None:
+    """Have a menu show what its entries say in their tooltips."""
+    if menu is not None:
+        menu.setProperty("toolTipsVisible", True)

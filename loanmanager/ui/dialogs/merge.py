@@ -12,11 +12,11 @@ from loanmanager.domain.clients import Client, InternetUse
 from loanmanager.domain.refusal import Refusal
 from loanmanager.i18n import Words, language_name
 from loanmanager.operations import merging
-from loanmanager.operations.client_secrets import show_internet
-from loanmanager.operations.done import Done
+from loanmanager.operations.client_secrets import Internet, show_internet
+from loanmanager.operations.done import By, Done
 from loanmanager.operations.merging import Merge, Merged, ToldApart
 from loanmanager.sentences import of_field, of_refusals
-from loanmanager.storage.search import ClientCard
+from loanmanager.storage.search import ClientCard, Store
 from loanmanager.ui.office import Office
 from loanmanager.ui.theme import fit, gap
 from loanmanager.ui.undo import ask_undo
@@ -76,7 +76,7 @@ class MergeDialog(Dialog):
         self.confirmed.connect(self._merge)
         if "internet" in self.choices:  # a restricted field stands here: that it was seen is recorded
             for each in self._two:
-                office.do(self, lambda store, by, id_=each.id: show_internet(store, id_, by), lambda _: None)
+                office.do(self, partial(_seen, each.id), lambda _: None)
         self.choices["file_number"][0].setFocus()
 
     def _table(self, cards: tuple[ClientCard, ClientCard]) -> QWidget:
@@ -167,6 +167,10 @@ class MergeDialog(Dialog):
 
     def _refused(self, reasons: tuple[Refusal, ...]) -> None:
         self.set_error(of_refusals(reasons, self.words))
+
+
+def _seen(client_id: int, store: Store, by: By) -> Done[Internet]:
+    return show_internet(store, client_id, by)
 
 
 def _space(grid: QGridLayout) -> None:

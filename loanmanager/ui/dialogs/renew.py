@@ -97,7 +97,7 @@ class RenewDialog(Dialog):
         """Say what stands against the date, and offer to overrule it where that may be."""
         reasons = self._against()
         self._field.set_error(of_refusals(reasons, self.words))
-        may = bool(reasons) and lending.overrulable(reasons, self.office.view.rules.policy)
+        may = self.office.may_overrule(reasons)
         self._reason_field.setVisible(may)
         self.primary.setEnabled(may or not reasons)
 

@@ -287,6 +287,6 @@ class ReserveDialog(Dialog):
 
     def _refused(self, reasons: tuple[Refusal, ...]) -> None:
         """Say why, and ask for a reason where it may be overruled."""
-        if lending.overrulable(reasons, self.office.view.rules.policy):
+        if self.office.may_overrule(reasons):
             self._reason_field.show()
         self.set_error(of_refusals(reasons, self.words))

@@ -9,7 +9,6 @@ from uuid import uuid4
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from loanmanager.domain import lending
 from loanmanager.domain.reservations import State
 from loanmanager.operations import reserving
 from loanmanager.sentences import of_refusals
@@ -211,7 +210,7 @@ class ReservationDetail(QWidget):
     def _not_aside(self, device_id: int, reasons: tuple[Refusal, ...]) -> None:
         """Say why; where it may be overruled, ask for the reason."""
         said = of_refusals(reasons, self.words)
-        if not lending.overrulable(reasons, self.office.view.rules.policy):
+        if not self.office.may_overrule(reasons):
             self.office.say(said, error=True)
             self.reload()
             return

@@ -272,11 +272,11 @@ class ClientDetail(RecordDetail[Client]):
             lifts = menu.addAction(say("Lift the block"), self._lift_block)
         else:
             lifts = menu.addAction(say("Block…"), self._block)
-        lifts.setEnabled(self.office.may("block"))
+        self.office.allow("block", lifts)
         if not self._guardian_part.isVisible():
             menu.addAction(say("Name a guardian"), self._name_guardian)
         merges = menu.addAction(say("Merge with another record…"), self.twice.choose)
-        merges.setEnabled(self.office.may("merge"))
+        self.office.allow("merge", merges)
         menu.addAction(say("Clearance letter"), self.owed.make_letter)
         menu.addAction(say("Client card…"), lambda: open_card(self.office, self, client))
         if self.undoable():

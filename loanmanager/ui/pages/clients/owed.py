@@ -68,6 +68,7 @@ class Owed(QWidget):
         amount = words.money(charge.amount, currency)
         settle = button(words.say("Settle"), "link", flush="right", says=words.say("Settle {amount}", amount=amount))
         settle.clicked.connect(partial(self._settle, charge))
+        self.office.allow("charges", settle)
         return holder(
             row(Icon("circle-dollar-sign", "todo", 16), label(amount, "strong"), Grow(Elided(what)), settle, space=8)
         )

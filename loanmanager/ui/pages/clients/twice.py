@@ -27,6 +27,7 @@ class Twice(QWidget):
         say = office.words.say
         self.compare = button(say("Compare"), "link", flush="right", says=say("Compare the two records"))
         self.compare.clicked.connect(self._compare)
+        office.allow("merge", self.compare)
         self.notice = Notice("todo", "users", "", self.compare)
         self.setLayout(row(self.notice, space=0))
         self.hide()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from loanmanager import sentences
-from loanmanager.domain import lending
 from loanmanager.i18n import language_name, language_names
 from loanmanager.operations import checkout
 from loanmanager.ui.dialogs.reason import ReasonDialog
+from loanmanager.ui.door import SWITCH
 from loanmanager.ui.icons import Icon
 from loanmanager.ui.pages.desk.basket import Basket
 from loanmanager.ui.pages.desk.basket_row import BasketRow
@@ -52,7 +53,7 @@ class CheckOutPanel(QWidget):
         self._basket = Basket()
         self._rows: dict[int, BasketRow] = {}
         self._frames: dict[int, QWidget] = {}
-        self._overrulable = False
+        self._overrulable = self._hands_over = False
         self._make_controls()
         self._make_fields()
         self._lay_out()
@@ -155,7 +156,8 @@ class CheckOutPanel(QWidget):
         self._show_due()
         reasons = basket.reasons(self.office.view, today)
         shown = self._show_reasons(reasons)
-        self._overrulable = bool(reasons) and lending.overrulable(reasons, self.office.view.rules.policy)
+        self._overrulable = self.office.may_overrule(reasons)
+        self._hands_over = not self._overrulable and self.office.is_overrulable(reasons)
         self._show_button(reasons)
         self._wrong.setVisible(bool(shown))
         self._wrong.set_text(shown)
@@ -212,6 +214,9 @@ class CheckOutPanel(QWidget):
         self.primary.setEnabled(ready)
 
     def _what_next(self) -> str:
+        if self._hands_over:
+            keys = QKeySequence(SWITCH).toString(QKeySequence.SequenceFormat.NativeText)
+            return self.words.say("A coordinator may lend it anyway: {keys} hands the desk over.", keys=keys)
         if not self._basket.going:
             return self.words.say("Scan the device to lend.")
         if self._basket.card is None:

@@ -41,16 +41,17 @@ class DeviceActs:
         if status is DeviceStatus.RESERVED:
             menu.addAction(say("Show the reservation"), partial(show_reservation_of, self.office, device))
         if status in _HERE:
-            menu.addAction(say("Send to repair…"), partial(self.send, device))
+            self.office.allow("repairs", menu.addAction(say("Send to repair…"), partial(self.send, device)))
         if status in _GONE:
-            menu.addAction(say("It was found…"), partial(self.find, device))
+            self.office.allow("incidents", menu.addAction(say("It was found…"), partial(self.find, device)))
         if status is not DeviceStatus.RETIRED:
             label = partial(open_label, self.office, self._over, device.id, device.tag)
             menu.addAction(say("Print a label…"), label)
         if status in _RETIRES:
-            menu.addAction(say("Retire…"), partial(self.retire, device))
+            self.office.allow("retire", menu.addAction(say("Retire…"), partial(self.retire, device)))
         if status is DeviceStatus.RETIRED:
-            menu.addAction(say("Bring back into use…"), partial(self.bring_back, device))
+            back = menu.addAction(say("Bring back into use…"), partial(self.bring_back, device))
+            self.office.allow("retire", back)
 
     def report(self, device: Device, with_name: str = "") -> None:
         """Report that it, or a part of it, was lost, stolen, damaged or is missing."""

@@ -156,6 +156,7 @@ class Devices(ListPage[DeviceRow]):
             Entry(say("Stocktake"), lambda: self.office.go("stocktake"), "Ctrl+Shift+T"),
         )
         add = button(say("Add a device"), icon="plus", key="Ctrl+N")
+        self.office.allow("inventory", add)
         add.clicked.connect(lambda: self._add(""))
         return menu_button(say("Print and count"), entries), add
 
@@ -217,8 +218,9 @@ class Devices(ListPage[DeviceRow]):
         kind = self._type
         if kind:
             name = kind.name.in_(self.words.language)
-            menu.addAction(say("Edit “{type}”…", type=name), partial(self._edit_type, kind))
-        menu.addAction(say("Add a type…"), partial(self._edit_type, None))
+            edits = menu.addAction(say("Edit “{type}”…", type=name), partial(self._edit_type, kind))
+            self.office.allow("rules", edits)
+        self.office.allow("rules", menu.addAction(say("Add a type…"), partial(self._edit_type, None)))
         menu.popup(self._types.mapToGlobal(self._types.rect().bottomLeft()))
 
     def _choose_type(self, kind: DeviceType | None) -> None:

@@ -45,6 +45,7 @@ class GroupList(QWidget):
         wrong = column(self.why, margins=(24, 0, 24, 8))
         self.setLayout(column(Grow(self._stack), under, wrong, space=0))
         self.overrule.clicked.connect(self._ask_why)
+        office.allow("override", self.overrule)
         self.drop.clicked.connect(self._drop)
         self.list.opened.connect(lambda each: self.chosen.emit(each.client_id))
         self.list.chosen.connect(lambda _: self._show_why())

@@ -258,11 +258,11 @@ class IncidentDetail(RecordDetail[Incident]):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if incident.is_open and not incident.open_charges:
-            menu.addAction(say("Decide who pays…"), self._decide)
+            self.office.allow("charges", menu.addAction(say("Decide who pays…"), self._decide))
         if incident.is_open and incident.decision:
-            menu.addAction(say("Close"), self._close)
+            self.office.allow("incidents", menu.addAction(say("Close"), self._close))
         if incident.state is IncidentState.CLOSED and incident.decision != "found":
-            menu.addAction(say("Open it again…"), self._reopen)
+            self.office.allow("incidents", menu.addAction(say("Open it again…"), self._reopen))
         menu.addAction(say("Make the report"), self._make_report)
         if self.undoable():
             menu.addAction(say("Undo the last step…"), self.undo_last)

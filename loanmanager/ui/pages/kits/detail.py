@@ -222,7 +222,7 @@ class KitDetail(RecordDetail[Kit]):
         menu.addAction(say("Kit sheet…"), partial(open_kit_sheet, self.office, self, kit))
         if kit.active:
             menu.addAction(say("Print a label…"), partial(open_label, self.office, self, kit.id, kit.tag, kit=True))
-            menu.addAction(say("Retire the kit…"), self._ask_retire)
+            self.office.allow("retire", menu.addAction(say("Retire the kit…"), self._ask_retire))
         if self.undoable():
             menu.addAction(say("Undo the last step…"), self.undo_last)
         menu.addAction(say("Copy the tag"), partial(QApplication.clipboard().setText, kit.tag))

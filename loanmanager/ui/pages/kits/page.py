@@ -110,6 +110,7 @@ class Kits(ListPage[KitRow]):
     def controls(self) -> tuple[QWidget, ...]:
         """Return printing labels, and adding a kit."""
         add = button(self.words.say("Add a kit"), icon="plus", key="Ctrl+N")
+        self.office.allow("inventory", add)
         add.clicked.connect(self.start)
         labels = button("", icon="printer", says=self.words.say("Print labels"), key="Ctrl+P")
         labels.clicked.connect(self._print_labels)

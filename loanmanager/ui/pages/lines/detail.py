@@ -67,6 +67,7 @@ class LineDetail(RecordDetail[Line]):
         self._show_pin.clicked.connect(self._ask_pin)
         self._set_pin = button(say("Change"), "link", flush="right", says=say("Change PIN and PUK"))
         self._set_pin.clicked.connect(self._ask_new_pin)
+        office.allow("restricted", self._show_pin, self._set_pin)
         self._shown_of = 0  # the line whose PIN is in sight
         self._hides = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
         self._hides.timeout.connect(self._hide_pin)
@@ -272,7 +273,8 @@ class LineDetail(RecordDetail[Line]):
         if here and place.tag:
             menu.addAction(literal(say("Take it out of {tag}", tag=place.tag)), self._take_out)
         if view.line.state is not LineState.CANCELLED:
-            menu.addAction(say("Cancel the line…"), partial(self._ask_carrier, LineTask.CANCEL))
+            ends = menu.addAction(say("Cancel the line…"), partial(self._ask_carrier, LineTask.CANCEL))
+            self.office.allow("lines", ends)
         if self.undoable():
             menu.addAction(say("Undo the last step…"), self.undo_last)
         menu.addAction(say("Copy the number"), partial(QApplication.clipboard().setText, place.name))

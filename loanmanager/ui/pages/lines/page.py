@@ -109,6 +109,7 @@ class Lines(ListPage[LineRow]):
     def controls(self) -> tuple[QWidget, ...]:
         """Return adding a line."""
         add = button(self.words.say("Add a line"), icon="plus", key="Ctrl+N")
+        self.office.allow("inventory", add)
         add.clicked.connect(self.start)
         return (add,)
 

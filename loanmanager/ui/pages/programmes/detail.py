@@ -186,9 +186,10 @@ class ProgrammeDetail(RecordDetail[Programme]):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(say("Renew its loans…"), self._renew_all)
         if self.read.record.active:
-            menu.addAction(say("End this programme"), lambda: self._end(active=False))
+            turns = menu.addAction(say("End this programme"), lambda: self._end(active=False))
         else:
-            menu.addAction(say("Take it up again"), lambda: self._end(active=True))
+            turns = menu.addAction(say("Take it up again"), lambda: self._end(active=True))
+        self.office.allow("programmes", turns)
         if self.undoable():
             menu.addAction(say("Undo the last step…"), self.undo_last)
         menu.popup(at.mapToGlobal(at.rect().bottomLeft()))

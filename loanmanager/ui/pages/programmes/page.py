@@ -106,6 +106,7 @@ class Programmes(ListPage[ProgrammeRow]):
     def controls(self) -> tuple[QWidget, ...]:
         """Return adding a programme."""
         add = button(self.words.say("New programme"), icon="plus", key="Ctrl+N")
+        self.office.allow("programmes", add)
         add.clicked.connect(self._add)
         return (add,)
 

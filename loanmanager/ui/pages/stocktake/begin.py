@@ -131,7 +131,7 @@ class Begin(QWidget):
         self._field.set_error("")
         said = self.words.count("{n} device to find", "{n} devices to find", awaited)
         self._awaits.setText(said if awaited else self.words.say("No device belongs there."))
-        self.primary.setEnabled(bool(awaited))
+        self.primary.setEnabled(bool(awaited) and self.office.may("stocktake"))
 
     def _show(self, rows: tuple[StocktakeRow, ...]) -> None:
         self._rows = {str(each.id): each for each in rows}

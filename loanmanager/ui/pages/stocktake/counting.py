@@ -69,6 +69,7 @@ class Counting(QWidget):
         self._head = head("", "")
         self.dropped = button("", "quiet", "trash-2", says=say("Drop this count"))
         self.finish = button(say("Finish"), icon="list-checks", key="Ctrl+Return")
+        self.office.allow("stocktake", self.dropped, self.finish)
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(say("Found so far"))
         self.chips = {key: self._chip(key) for key in CHIPS}
