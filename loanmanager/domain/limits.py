@@ -54,7 +54,12 @@ def shown(text: str, most: int = NAME) -> str:
 
 def one_line(text: str) -> str:
     """Return a name or number as one line holds it: no line breaks or controls, which nobody sees, no direction overrides."""
-    return text if text.isprintable() else _OVERRIDES.sub("", _BREAKS.sub(" ", text))
+    return text if text.isprintable() else without_overrides(_BREAKS.sub(" ", text))
+
+
+def without_overrides(text: str) -> str:
+    """Return a text without direction overrides: after one, the rest of every sentence it stands in is read backwards."""
+    return text if text.isascii() else _OVERRIDES.sub("", text)
 
 
 def longest(field: str) -> int:

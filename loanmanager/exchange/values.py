@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from loanmanager.domain.limits import without_overrides
 from loanmanager.domain.names import digits, name_key
 from loanmanager.exchange.formulas import revive
 from loanmanager.exchange.problems import Bad, Code
@@ -69,7 +70,7 @@ _FEWEST_DIGITS = 3
 def text(cell: str) -> str:
     """Return a cell's text on one line, without what stands for nothing."""
     if not cell.isascii() or "'" in cell:
-        cell = revive(cell).replace("\u200b", "")
+        cell = without_overrides(revive(cell).replace("\u200b", ""))
     cell = " ".join(cell.split())
     return "" if len(cell) <= _NOTHING_LONGEST and cell.casefold() in _NOTHING else cell
 
@@ -85,7 +86,7 @@ def paragraphs(cell: str) -> str:
 
 def name(cell: str) -> str:
     """Return a person's name in single blanks; Null and None are names."""
-    cell = " ".join(revive(cell).split())
+    cell = " ".join(without_overrides(revive(cell)).split())
     return cell if any(map(str.isalpha, cell)) else ""
 
 

@@ -8,7 +8,7 @@ from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from loanmanager.domain import refusals as why
-from loanmanager.domain.limits import CODE, NAME, TooLong, longest, one_line, shown
+from loanmanager.domain.limits import CODE, NAME, TooLong, longest, one_line, shown, without_overrides
 
 R = TypeVar("R")
 
@@ -28,6 +28,7 @@ def changed(record: R, typed: Mapping[str, Any]) -> R:
         Refused: `Malformed` for each field whose value does not fit its type, `TooLong` for each that has no room for it.
     """
     hints = _hints(type(record))  # type: ignore[arg-type]  # a class is hashable
+    typed = {name: without_overrides(value) if type(value) is str else value for name, value in typed.items()}
     faults = [fault for name, value in typed.items() for fault in _faults(hints[name], name, value)]
     if faults:
         raise why.Refused(*faults)
@@ -111,10 +112,17 @@ def _inside(kind: Any, name: str, value: Any) -> Iterator[tuple[Any, str, Any]]:
 
 
 def _faults_of_text(name: str, text: str) -> list[why.Refusal]:
-    """Return what keeps a text from being kept: it is too long, or not all of it is characters (NUL, half of a pair)."""
-    if len(text) > longest(name):
-        return [TooLong(name, longest(name))]
-    broken = "\x00" in text or not (text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text))
+    """Return what keeps a text from being kept: it is too long, or not all of it is characters (NUL, half of a pair).
+
+    A name that turns the direction of what stands around it is none either.
+    """
+    most = longest(name)
+    if len(text) > most:
+        return [TooLong(name, most)]
+    broken = "\x00" in text
+    if not text.isascii():
+        broken = broken or any("\ud800" <= char <= "\udfff" for char in text)
+        broken = broken or (most <= NAME and without_overrides(text) != text)
     return [why.Malformed(name, shown(text, _QUOTED))] if broken else []
 
 

@@ -23,7 +23,7 @@ from loanmanager.domain import refusals as why
 from loanmanager.domain.clients import Client, Guardian
 from loanmanager.domain.devices import Device, Line
 from loanmanager.domain.kits import Kit
-from loanmanager.domain.limits import NAME, TooLong, longest, one_line, shown
+from loanmanager.domain.limits import NAME, TooLong, longest, one_line, shown, without_overrides
 from loanmanager.domain.office import Office, Site
 from loanmanager.domain.stocktaking import Scope
 from loanmanager.i18n import Words
@@ -255,6 +255,13 @@ FIELDS: dict[tuple[str, str], Callable[[World, str, str], Any]] = {
 }
 
 
+def as_kept(field: tuple[str, str], text: str) -> set[str]:
+    """Return how a text may be kept: as it was typed, but for blanks around it and for what nobody sees."""
+    seen = one_line(text) if longest(field[1]) <= NAME else without_overrides(text)
+    whole = field[0] in {"guardian", "site"}  # a record that comes as a whole is kept or refused as it is
+    return {text, text.strip()} if whole else {seen.strip()}
+
+
 @pytest.mark.parametrize("field", FIELDS, ids=" ".join)
 def test_what_is_kept_is_what_was_typed(field: tuple[str, str]) -> None:
     base = World()
@@ -265,8 +272,7 @@ def test_what_is_kept_is_what_was_typed(field: tuple[str, str]) -> None:
         except why.Refused as refused:
             named_in_a_sentence(refused.reasons)
             continue
-        typed = text if longest(field[1]) > NAME or field[0] in {"guardian", "site"} else one_line(text)
-        assert kept in {text, typed.strip()}, called
+        assert kept in as_kept(field, text), called
         assert called not in REFUSED
         world = copied(base)
 
@@ -282,7 +288,7 @@ def test_any_other_text_is_kept_or_refused_as_well(field: tuple[str, str], text:
         assert dump(world.store) == _BEFORE
     else:
         made = field == ("client", "file_number") and not one_line(text).strip()
-        assert made or kept in {text, text.strip(), one_line(text).strip()}
+        assert made or kept in as_kept(field, text)
 
 
 _BASE = World()
@@ -299,8 +305,15 @@ def test_a_text_is_as_long_as_its_field_has_room_for() -> None:
         assert refused.value.reasons == (TooLong(name, most),)
 
 
+def test_a_record_that_comes_whole_bears_no_name_that_turns_the_words_around_it() -> None:
+    with pytest.raises(why.Refused) as refused:
+        office.add_site(World().store, Site(0, "photo\u202egpj"), World().by)
+    assert refused.value.reasons == (why.Malformed("name", "photo gpj"),)
+
+
 def test_a_name_is_one_line_that_reads_in_its_own_direction() -> None:
     assert one_line("a\r\nb\u2028c\x00d\u202ee") == "a b c de"
+    assert without_overrides("a\nphoto\u202egpj\u202d") == "a\nphotogpj"
     assert one_line("Zoë\u00a0Nguyễn") == "Zoë\u00a0Nguyễn"
     assert shown("a\nb\ud800" + "x" * 300) == "a b?" + "x" * 195 + "…"
 

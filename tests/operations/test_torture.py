@@ -23,6 +23,9 @@ AT_LEAST = 250  # operations acknowledged, plain and encrypted each
 SECRET = "ab" * 32
 
 
+_NOT_THE_SAME = {"save_template"}  # the promise writes on what is there, so that a second form is another one
+
+
 def killed(folder: Path, key: str, seed: int, after: float) -> list[tuple[str, int]]:
     """Let the victim work until it is killed; return what it acknowledged."""
     command = [sys.executable, "-m", "tests.torture", str(folder), key, str(seed)]
@@ -70,7 +73,7 @@ def again(folder: Path, key: str, seed: int, acknowledged: list[tuple[str, int]]
     before = world.store.value("SELECT COUNT(*) FROM history")
     for name, entry in acknowledged[-5:]:
         form = form_of(name, seed)
-        if form is not None:
+        if form is not None and name not in _NOT_THE_SAME:
             try:
                 done = OPERATIONS[name](world, world.by, form)
             except Refused:

@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from loanmanager.ui.main_window import MainWindow
 from loanmanager.ui.places import DIALOGS, PLACES
+from loanmanager.ui.widgets.buttons import Primary
 from loanmanager.ui.widgets.dialog import Dialog
 from tests import hostile
 from tests.ui.nasty import entries, fill, interpreted, type_in, typed
@@ -224,3 +225,30 @@ def test_the_dialogs_of_no_page_take_any_words(walk, place):
         walk.wait()
         for dialog in walk.dialogs():
             walk.try_dialog(dialog, called)
+
+
+def test_two_clicks_at_once_lend_and_take_back_once(walk):
+    for scans, made in ((("C-00002", "LT-0002"), "check_out"), (("LT-0002",), "return")):
+        walk.window.go("desk")
+        walk.wait()
+        for code in scans:
+            type_in(walk.window.top.box.entry, code)
+            QTest.keyClick(walk.window.top.box.entry, Qt.Key.Key_Return)
+            walk.wait()
+        before = walk.history()
+        there = [each for each in walk.window.page.findChildren(Primary) if each.isVisible() and each.isEnabled()]
+        assert len(there) == 1
+        there[0].click()
+        there[0].click()
+        QTest.keyClick(walk.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        walk.wait()
+        assert walk.history() == before + 1
+        found: list[str] = []
+        walk.office.ask(
+            walk.window,
+            lambda store: store.value("SELECT operation FROM history ORDER BY id DESC LIMIT 1"),
+            found.append,
+        )
+        walk.wait()
+        assert found == [made]
+        walk.close_dialogs()

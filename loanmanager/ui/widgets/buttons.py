@@ -107,7 +107,8 @@ class Primary(Drawn):
             if self.hasFocus():
                 self.ring(painter, "on_accent", 2.5, 6)
             token, left = "on_accent" if on else "disabled", px(16)
-            wide = advance(self.words, font(weight=600))
+            beside = advance(self.extra, font("small")) + px(14) if self.extra else 0
+            wide = min(advance(self.words, font(weight=600)), self.width() - 2 * left - beside)  # a name may be long
             write(painter, QRectF(left, 0, wide + 2, self.height()), self.words, font(weight=600), token)
             left += wide + px(14)
             write(painter, QRectF(left, 0, self.width() - left, self.height()), self.extra, font("small"), token)
