@@ -22,6 +22,7 @@ class Place:
     module: str
     name: str
     under: str
+    rare: bool = False  # not loaded before it is gone to
 
     def make(self) -> Callable[[Office], Page]:
         """Return the page's class."""
@@ -44,6 +45,8 @@ PLACES = {
     "follow_up": Place("follow_up.page", "FollowUp", "follow_up"),
     "stocktake": Place("stocktake.page", "StocktakePage", "devices"),
     "settings": Place("settings.page", "SettingsPage", "settings"),
+    "welcome": Place("first_start.welcome", "Welcome", "", rare=True),
+    "first_start": Place("first_start.page", "FirstStart", "", rare=True),
     "agreements": Place("agreements.page", "AgreementsPage", "settings"),
 }
 
@@ -59,7 +62,8 @@ DIALOGS = {
 def load_all() -> None:
     """Load every page's module away from the window, so that a first visit need not wait for it."""
     for place in PLACES.values():
-        import_module(f"loanmanager.ui.pages.{place.module}")
+        if not place.rare:
+            import_module(f"loanmanager.ui.pages.{place.module}")
 
 
 def open_dialog(key: str, office: Office, parent: QWidget) -> None:

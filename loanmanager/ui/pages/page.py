@@ -19,6 +19,9 @@ class Page(QWidget):
     shows: Changes = frozenset(Kind)
     """The kinds of thing that it shows; a change of another kind is not its business."""
 
+    alone = False
+    """Whether it has the window to itself, without sidebar and scan box."""
+
     def __init__(self, office: Office) -> None:
         super().__init__()
         self.office = office

@@ -66,6 +66,11 @@ class Segments(QWidget):
         self._group.setExclusive(True)
         self._stop()
 
+    def take_focus(self) -> None:
+        """Put the focus on the one stop."""
+        stop = next(each for each in self._buttons.values() if each.focusPolicy() == Qt.FocusPolicy.StrongFocus)
+        stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_allowed(self, key: str, allowed: bool, reason: str = "") -> None:  # noqa: FBT001 - as setEnabled
         """Allow or forbid one choice; say why in its tooltip and to a screen reader."""
         made = self._buttons[key]

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from loanmanager.i18n import LANGUAGES
 from loanmanager.settings import TEXT_SIZES
@@ -58,6 +57,4 @@ class LookSection(Section):
     def put_back(self, state: object) -> None:
         """Put the focus back."""
         if isinstance(state, str) and state in self._choices:
-            stops = self._choices[state].findChildren(QPushButton)
-            stop = next(each for each in stops if each.focusPolicy() == Qt.FocusPolicy.StrongFocus)
-            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._choices[state].take_focus()

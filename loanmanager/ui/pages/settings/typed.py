@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
+from loanmanager.ui.widgets.choices import Choices
 from loanmanager.ui.widgets.combo import Combo
 
 Value = str | bool
@@ -14,7 +15,7 @@ def read(control: QWidget) -> Value:
     """Return what stands in a control: text, the key of a choice, or whether a tick is set."""
     if isinstance(control, QCheckBox):
         return control.isChecked()
-    if isinstance(control, Combo):
+    if isinstance(control, Combo | Choices):
         return control.value()
     if isinstance(control, QPlainTextEdit):
         return control.toPlainText()
@@ -28,7 +29,7 @@ def write(control: QWidget, value: Any) -> None:
         return
     if isinstance(control, QCheckBox):
         control.setChecked(bool(value))
-    elif isinstance(control, Combo):
+    elif isinstance(control, Combo | Choices):
         control.choose(str(value))
     elif isinstance(control, QPlainTextEdit):
         control.setPlainText(str(value))

@@ -1,0 +1,170 @@
+"""What is asked before there are records: the language, what to begin with, where the data is kept."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from loanmanager import paths
+from loanmanager.i18n import LANGUAGES
+from loanmanager.operations.sharing import share
+from loanmanager.ui.pages.first_start.frame import StepsPage
+from loanmanager.ui.pages.first_start.page import STEPS
+from loanmanager.ui.pages.first_start.titles import BEFORE, title_of
+from loanmanager.ui.widgets.choices import Choice, Choices
+from loanmanager.ui.widgets.fields import Field
+from loanmanager.ui.widgets.labels import label
+from loanmanager.ui.widgets.layout import column, holder, row
+from loanmanager.ui.widgets.segments import Segments
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from loanmanager.ui.beginning import Beginning
+    from loanmanager.ui.office import Office
+
+_SET_UP, _DEMO = "set_up", "demo"
+_OWN, _SHARED = "own", "shared"
+
+
+class Welcome(StepsPage):
+    """Sets an office up, or shows the demo office; asks where the data is kept unless a folder was named."""
+
+    def __init__(self, office: Office) -> None:
+        asks = self._beginning_of(office).asks_place
+        super().__init__(office, (*BEFORE[: 1 + asks], *(kind.key for kind in STEPS)))
+        self._steps = BEFORE[: 1 + asks]
+        self._at, self._typed = "welcome", ""
+        self._wrong = {key: label("", "error", wrap=True) for key in BEFORE}
+        self.stack.addWidget(self._welcome())
+        self.stack.addWidget(self._place())
+        self.later.setVisible(False)
+        self.skip.setVisible(False)
+        self.primary.clicked.connect(self._go_on)
+        self.back.clicked.connect(lambda: self.show_step("welcome"))
+        self.lines["welcome"].clicked.connect(lambda: self.show_step("welcome"))
+
+    @staticmethod
+    def _beginning_of(office: Office) -> Beginning:
+        assert office.beginning is not None
+        return office.beginning
+
+    # Laying out
+
+    def _welcome(self) -> QWidget:
+        say = self.words.say
+        self.language = Segments(say("Language"), tuple(LANGUAGES.items()), self.words.language)
+        self.language.chosen.connect(lambda code: self.office.prefer(language=code))
+        self.begins = Choices(
+            say("How to begin"),
+            (
+                Choice(_SET_UP, say("Set up our office"), say("A few questions, about two minutes. You can stop and go on later.")),
+                Choice(
+                    _DEMO,
+                    say("Look around in the demo office"),
+                    say(
+                        "Invented people and devices, in a folder of its own: nothing there is real or mixes with your data. "
+                        "To come back here, close the program and open it again."
+                    ),
+                ),
+            ),
+            _SET_UP,
+        )
+        body = column(
+            holder(row(Field(say("Language"), self.language), None)), 4, self.begins, self._wrong["welcome"], space=12
+        )
+        why = say("Loan Manager keeps track of the laptops and hotspots that you lend. Nothing leaves this computer.")
+        return self.framed(say("Welcome"), why, holder(body))
+
+    def _place(self) -> QWidget:
+        say, windows = self.words.say, os.name == "nt"
+        only = say("Only I, with my Windows account") if windows else say("Only I, with my account on this computer")
+        self.places = Choices(
+            say("Who uses Loan Manager on this computer?"),
+            (
+                Choice(_OWN, only, str(self._folder(_OWN))),
+                Choice(_SHARED, say("Everybody who has an account on this computer"), str(self._folder(_SHARED))),
+            ),
+            _OWN,
+        )
+        asked = label(say("Who uses Loan Manager on this computer?"), "strong")
+        body = holder(column(asked, self.places, self._wrong["place"], space=12))
+        why = say("One folder holds everything. Whoever opens the program with another account looks for it there.")
+        return self.framed(title_of("place", self.words), why, body)
+
+    def _folder(self, place: str) -> Path:
+        return paths.shared_folder() if place == _SHARED else self._beginning_of(self.office).folder
+
+    # Showing
+
+    def open(self, what: object = None) -> None:
+        """Show the step that one is at."""
+        self.show_step(self._at)
+
+    def show_step(self, key: str) -> None:
+        """Show a step."""
+        self._at = key
+        self.stack.setCurrentIndex(BEFORE.index(key))
+        self.back.setVisible(key != "welcome")
+        for name, each in self.lines.items():
+            done = name == "welcome" and key != "welcome"
+            each.set_state("now" if name == key else "done" if done else "to_do", open_=done)
+        focused = self.begins if key == "welcome" else self.places
+        focused.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Going on
+
+    def _go_on(self) -> None:
+        for each in self._wrong.values():
+            each.setText("")
+        if self._at == "welcome" and self.begins.value() == _DEMO:
+            self._begin(paths.demo_folder(self._beginning_of(self.office).folder), demo=True)
+        elif self._at != self._steps[-1]:
+            self.show_step(self._steps[-1])
+        elif self._at == "place" and self.places.value() == _SHARED:
+            self._set_busy(busy=True)
+            folder = self._folder(_SHARED)
+            self.office.tasks.draw(lambda: share(folder), lambda _: self._begin(folder), self._failed, owner=self)
+        else:
+            self._begin(self._folder(_OWN))
+
+    def _begin(self, folder: Path, *, demo: bool = False) -> None:
+        self._set_busy(busy=True)
+        if demo:
+            self.office.say(self.words.say("Making the demo office…"))
+        self._beginning_of(self.office).go(folder, demo)
+
+    def _failed(self, error: Exception) -> None:
+        said = self.office.sentence(error)
+        if said:
+            self.refuse(said)
+        else:
+            self.office.fail(error)
+
+    def refuse(self, said: str) -> None:
+        """Say why that cannot be; one may choose something else."""
+        self._set_busy(busy=False)
+        self._wrong[self._at].setText(said)
+        self.show_step(self._at)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        for each in (self.primary, self.back, self.begins, self.places):
+            each.setEnabled(not busy)
+
+    # Surviving a change of language or look
+
+    def state(self) -> object:
+        """Return the step, and what is chosen."""
+        return self._at, self.begins.value(), self.places.value()
+
+    def put_back(self, state: object) -> None:
+        """Choose again what was chosen; the focus goes back to the language, where it was changed."""
+        match state:
+            case (str(at), str(begins), str(places)):
+                self.begins.choose(begins)
+                self.places.choose(places)
+                self.show_step(at)
+                self.language.take_focus()
