@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
-from loanmanager import __version__, settings
+from loanmanager import __version__, paths, settings
 from loanmanager.i18n import LANGUAGES, Words
 from loanmanager.ui.main_window import MainWindow
 from loanmanager.ui.office import Office
@@ -80,8 +80,12 @@ def furnish(office: Office, window: MainWindow) -> None:
 
     sys.excepthook = lambda *error: reporter().hook(*error)
     office.broke.connect(lambda error: reporter().show_report(error))
-    start(office, window, failed)
-    window.furnish()
+    if paths.holds_office(office.folder):
+        start(office, window, failed)
+        window.furnish()
+    else:
+        window.furnish()
+        begin(office, window, failed)
     window.setWindowIcon(icons.program_icon())
     QTimer.singleShot(_SETTLED, window, lambda: settle(office, window, reporter))
 
@@ -113,15 +117,25 @@ def start(office: Office, window: MainWindow, failed: Callable[[Exception], None
         passing.empty(office.folder)  # what was left by whoever was cut off
         return open_office(office.folder, datetime.now(UTC), key or unlocking.unlock(office.folder))
 
-    def begin(store: Store) -> tuple[By, OfficeView]:
+    def begin(store: Store) -> tuple[By, OfficeView, bool]:
         from loanmanager.operations import entering
         from loanmanager.storage.search import office_view
 
-        by = entering.enter(store, office.by(), Words(office.settings.language))
-        return by, office_view(store, by.site_id)
+        words = Words(office.settings.language)
+        if office.is_demo or entering.is_new(store):
+            from loanmanager.ui import beginning
 
-    def entered(found: tuple[By, OfficeView]) -> None:
-        office.enter(*found)
+            beginning.fill(store, office, words)
+        by = entering.enter(store, office.by(), words)
+        return by, office_view(store, by.site_id), entering.being_set_up(store)
+
+    def entered(found: tuple[By, OfficeView, bool]) -> None:
+        by, view, being_set_up = found
+        office.enter(by, view)
+        if office.beginning or being_set_up:
+            from loanmanager.ui import beginning
+
+            beginning.enter(office, window, being_set_up=being_set_up)
         window.door.begin(lambda: QTimer.singleShot(_TENDED, window, lambda: tend(office)))
 
     def open_with(key: Key | None) -> None:
@@ -138,6 +152,16 @@ def start(office: Office, window: MainWindow, failed: Callable[[Exception], None
         unlocking.ask(office, window, error, open_with, failed)
 
     open_with(None)
+
+
+def begin(office: Office, window: MainWindow, failed: Callable[[Exception], None]) -> None:
+    """Open the store, behind the questions of the first start where a folder has none yet."""
+    if paths.holds_office(office.folder):
+        start(office, window, failed)
+        return
+    from loanmanager.ui import beginning
+
+    beginning.begin(office, window, lambda refused: start(office, window, refused), failed)
 
 
 def settle(office: Office, window: MainWindow, reporter: Callable[[], Reporter]) -> None:

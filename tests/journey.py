@@ -12,7 +12,11 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
-from loanmanager import app
+from loanmanager import app, paths
+from loanmanager.i18n import Words
+from loanmanager.operations import entering
+from loanmanager.operations.done import By
+from loanmanager.operations.opening import open_office
 from loanmanager.settings import Settings
 from loanmanager.ui.main_window import MainWindow
 from loanmanager.ui.office import Office
@@ -26,8 +30,10 @@ _QUIET_ROUNDS = 8  # of Qt's events, in which nothing is asked of the store: lay
 class Person:
     """Somebody at the keyboard. Counts the keys pressed besides scans and typed words."""
 
-    def __init__(self, folder: Path, *, now: datetime = NOW, **preferences: object) -> None:
+    def __init__(self, folder: Path, *, now: datetime = NOW, first_start: bool = False, **preferences: object) -> None:
         self.app = app.application()
+        if not first_start and not paths.holds_office(folder):  # an office that was set up in a moment, in its language
+            _set_up(folder, now, str(preferences.get("language", "en")))
         chosen = {"language": "en", "theme": "light", **preferences}
         self.office = Office(folder, Tasks(), Settings(**chosen), clock=lambda: now)  # type: ignore[arg-type]
         self.window = MainWindow(self.office)
@@ -37,7 +43,7 @@ class Person:
         self.keys = 0
         self.trouble: list[Exception] = []
         self.office.broke.connect(self.trouble.append)
-        app.start(self.office, self.window, self.trouble.append)
+        app.begin(self.office, self.window, self.trouble.append)
         self.wait()
 
     def wait(self, until: Callable[[], bool] = lambda: True) -> None:
@@ -97,6 +103,12 @@ class Person:
         self.office.tasks.close()
         self.window.deleteLater()
         QApplication.sendPostedEvents()
+
+
+def _set_up(folder: Path, now: datetime, language: str) -> None:
+    store = open_office(folder, now)
+    entering.enter(store, By(None, now, now.astimezone().date()), Words(language))
+    store.close()
 
 
 ASSETS = (

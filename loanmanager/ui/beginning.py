@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from loanmanager import paths
+from PySide6.QtCore import QTimer
+
+from loanmanager import paths, settings
 from loanmanager.operations.sharing import keep_shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from loanmanager.i18n import Words
+    from loanmanager.storage.search import Store
     from loanmanager.ui.main_window import MainWindow
     from loanmanager.ui.office import Office
 
@@ -51,3 +55,33 @@ def begin(
 
     office.beginning = Beginning(meant, meant == paths.own_folder(), go)
     window.go("welcome")
+
+
+def fill(store: Store, office: Office, words: Words) -> None:
+    """Fill the demo office where it is empty, or note that a new office is to be set up. Runs where the records are."""
+    from loanmanager.operations import entering, first_start
+    from loanmanager.storage import search
+
+    if not office.is_demo:
+        first_start.begin(store)
+        return
+    by = entering.enter(store, office.by(), words)
+    if not search.counts(store, by.today).devices:
+        from loanmanager.operations.demo import make_demo
+
+        make_demo(store, by)
+
+
+def enter(office: Office, window: MainWindow, *, being_set_up: bool) -> None:
+    """Let people in at the set-up, or in the demo office at the desk; what was preferred so far is kept there."""
+    if being_set_up:
+        window.home = "first_start"
+    if office.beginning:
+        settings.save(office.folder, office.settings)
+    if office.is_demo:
+        say = office.words.say
+        window.setWindowTitle(f"Loan Manager – {say('Demo office')}")
+        told = say(
+            "This is the demo office: everything in it is invented. Close the program and open it again to set up yours."
+        )
+        QTimer.singleShot(0, window, lambda: office.say(told))

@@ -36,7 +36,7 @@ else:  # not before the window is there; the names of Qt alone take 30 ms
 
 _HALF = 128  # of the lightness
 _TITLE = 32  # px of the title bar, which is known only once the window is shown
-_INSIDE = ("top", "_sidebar", "_stack", "_message", "_pages", "_place", "_actions")
+_INSIDE = ("top", "_sidebar", "_stack", "_around", "_message", "_pages", "_place", "_actions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Loan Manager")
         self._pages: dict[str, Page] = {}
         self._place, self._entered = "desk", False
+        self.home = "desk"  # where people come in: the set-up, as long as the office is new
         self._actions: dict[str, Callable[[], None]] = {}
         self._seen, self.is_covered = False, False
         self.resize(self._fitting(*office.settings.window))
@@ -112,10 +113,12 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._message = message_line.MessageLine(self.office.words.say("Dismiss"))
         self._message.acted.connect(lambda key: self._actions[key]())
-        right = layout.column(self.top, line(), layout.Grow(self._stack), line(), self._message, space=0)
+        beside, under = line(vertical=True), line()
+        right = layout.column(self.top, under, layout.Grow(self._stack), line(), self._message, space=0)
         inside = QWidget()
         inside.setObjectName("window")
-        inside.setLayout(row(self._sidebar, line(vertical=True), layout.Grow(right), space=0))
+        inside.setLayout(row(self._sidebar, beside, layout.Grow(right), space=0))
+        self._around = (self._sidebar, beside, self.top, under)
         self.setCentralWidget(inside)
 
     def _wanted_look(self) -> tuple[QApplication, theme.Look]:
@@ -136,9 +139,11 @@ class MainWindow(QMainWindow):
         self._build()
         if self._entered:
             self.enter(place)
-            for key, state in kept.items():
-                self._page(key).put_back(state)
-            self.top.box.entry.setText(focused)
+        elif place in kept:  # what is asked before there are records
+            self.go(place)
+        for key, state in kept.items():
+            self._page(key).put_back(state)
+        self.top.box.entry.setText(focused)
 
     # One person's desk after another's; see ui/door
 
@@ -191,11 +196,11 @@ class MainWindow(QMainWindow):
         chosen = self.office.settings
         return chosen.language, chosen.theme, chosen.text_size
 
-    def enter(self, place: str = "desk") -> None:
+    def enter(self, place: str = "") -> None:
         """Let people in: the store is open."""
         self._entered = True
         self.top.enter()
-        self.go(place)
+        self.go(place or self.home)
         self._count()
 
     # Going places
@@ -203,6 +208,8 @@ class MainWindow(QMainWindow):
     def go(self, place: str, what: object = None) -> None:
         """Show a page, and on it what is asked for."""
         if self.is_covered:  # whoever asked is not there any more
+            return
+        if place in DIALOGS and self._place in self._pages and self.page.alone:
             return
         if place in DIALOGS and not self.office.may(place):  # the right bears the name of the dialog
             self.office.say(self.office.why_not(place), error=True)
@@ -218,8 +225,18 @@ class MainWindow(QMainWindow):
             page.came_from = self._place
         self._place = place
         self._stack.setCurrentWidget(page)
+        self._make_room(alone=page.alone)
         self._sidebar.show_place(PLACES[place].under)
         page.open(what)
+
+    def _make_room(self, *, alone: bool) -> None:
+        """Show sidebar and scan box, except around a page that has the window to itself."""
+        came_back = not alone and self.top.isHidden()
+        for each in self._around:
+            each.setVisible(not alone)
+        if came_back:
+            self.home = "desk"
+            self.top.enter()
 
     def _page(self, key: str) -> Page:
         if key not in self._pages:
@@ -284,7 +301,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._focus_box)
 
     def _focus_box(self) -> None:
-        if self.centralWidget() and not self.is_covered:
+        if self.centralWidget() and not self.is_covered and not self.top.isHidden():
             self.top.box.entry.setFocus(QtCore.Qt.FocusReason.ActiveWindowFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:

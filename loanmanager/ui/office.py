@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from loanmanager.settings import Settings
     from loanmanager.storage import errors, search
     from loanmanager.storage.search import OfficeView, Store
+    from loanmanager.ui.beginning import Beginning
     from loanmanager.ui.tasks import Tasks
     from loanmanager.ui.widgets import dialog
 else:
@@ -82,6 +83,8 @@ class Office(QObject):
         self.words = Words(preferences.language or "en")
         self.view: OfficeView
         self._clock = clock or (lambda: datetime.now(UTC))
+        self.beginning: Beginning | None = None  # how a folder without an office is begun
+        self.is_demo = False
         self._acting = By(None, self._clock(), self.today)
         self.changed.connect(self._reread)
 

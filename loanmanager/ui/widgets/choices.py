@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import column, holder, row
@@ -35,12 +35,14 @@ class Choices(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self._radios: dict[str, QRadioButton] = {}
+        self._group = QButtonGroup(self)  # they do not stand in one parent
         things: list[QWidget] = []
         for each in choices:
             self._radios[each.key] = self._radio(each)
+            self._group.addButton(self._radios[each.key])
             told = label(each.about, "muted", wrap=True)
             told.setVisible(bool(each.about))
-            things += [self._radios[each.key], holder(row(told, margins=(_INDENT, 0, 0, 10)))]
+            things += [holder(row(self._radios[each.key], None)), holder(row(told, margins=(_INDENT, 0, 0, 10)))]
         self.setLayout(column(*things, space=0))
         self.choose(value)
 

@@ -41,7 +41,9 @@ class StepLine(Drawn):
     """A step at the left: its state as icon, word and colour, its title. Signal: clicked(), where one may go there."""
 
     def __init__(self, key: str, words: Words) -> None:
-        self._words, self._state = words, "to_do"
+        say = words.say
+        self._said = {"done": say("Done"), "left_out": say("Skipped"), "now": say("Now"), "to_do": say("To do")}
+        self._state: State = "to_do"
         super().__init__(title_of(key, words), "", "circle")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_state("to_do")
@@ -53,17 +55,15 @@ class StepLine(Drawn):
 
     def set_state(self, state: State, *, open_: bool = False) -> None:
         """Show a state; an open step can be gone to."""
-        say = self._words.say
-        said = {"done": say("Done"), "left_out": say("Skipped"), "now": say("Now"), "to_do": say("To do")}
         self._state, self._icon = state, _MARKS[state].icon
         self.setEnabled(open_ or state == "now")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if open_ else Qt.FocusPolicy.NoFocus)
-        self.set_words(self.words, said[state])
+        self.set_words(self.words, self._said[state])
 
     def sizeHint(self) -> QSize:
-        """Ask for icon, title and the word of the state."""
-        wide = px(40) + advance(self.words, font(weight=600)) + px(16) + advance(self.extra, font("small")) + px(12)
-        return QSize(wide, px(36))
+        """Ask for icon, title and the longest word of a state, so that nothing moves."""
+        said = max(advance(each, font("small")) for each in self._said.values())
+        return QSize(px(40) + advance(self.words, font(weight=600)) + px(16) + said + px(12), px(36))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground of the step one is at, then the line."""

@@ -64,7 +64,7 @@ class FirstStart(StepsPage):
 
     # Showing
 
-    def open(self, what: object = None) -> None:
+    def open(self, what: object = None) -> None:  # noqa: ARG002 (there is one thing to open)
         """Show the step that one came to."""
         self.office.ask(self, lambda store: first_start.progress(store, self.office.today), self._show_progress)
 
@@ -96,7 +96,7 @@ class FirstStart(StepsPage):
         self.primary.set_words(step.goes_on)
         self.skip.setVisible(step.may_skip)
         self.later.setVisible(key != ReadyStep.key)
-        self.back.setVisible(self._beside(-1) != key)
+        self.back.setEnabled(self._beside(-1) != key)
         for name, line in self.lines.items():
             line.set_state(self._state_of(name), open_=name in self.steps and self._is_behind(name) and name != key)
         step.take_focus()
@@ -126,6 +126,7 @@ class FirstStart(StepsPage):
     def _set_busy(self, *, busy: bool) -> None:
         for each in (self.primary, self.skip, self.back, self.later):
             each.setEnabled(not busy)
+        self.back.setEnabled(not busy and self._beside(-1) != self._at)
 
     def _stopped(self) -> None:
         self._then = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from loanmanager.operations import first_start
 from loanmanager.ui.pages.settings.form import Form, Keeping
@@ -53,7 +52,7 @@ class Step(Form):
     def take_focus(self) -> None:
         """Put the focus where one begins to type."""
         first = next(iter(self.fields.values()), None)
-        (first.control if first else self).setFocus(Qt.FocusReason.OtherFocusReason)
+        (first.control if first else self).setFocus(Qt.FocusReason.TabFocusReason)  # what stands there is selected
 
     # Going on
 
@@ -102,5 +101,3 @@ class Step(Form):
     def _refused(self, reasons: object) -> None:
         super()._refused(reasons)  # type: ignore[arg-type]  # as its own
         self.stopped.emit()
-
-

@@ -23,8 +23,9 @@ from loanmanager.ui.widgets.layout import holder, row
 from loanmanager.ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from loanmanager.domain.devices import DeviceType
     from loanmanager.domain.office import Policy
     from loanmanager.i18n import Words
     from loanmanager.ui.office import Office
@@ -76,13 +77,15 @@ class LanguagesStep(Step):
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         say = self.words.say
-        self.screen = Segments(say("Language of the screen"), tuple(LANGUAGES.items()), office.words.language)
-        self.screen.chosen.connect(lambda code: office.prefer(language=code))
+        self.spoken = Segments(say("Language of the screen"), tuple(LANGUAGES.items()), office.words.language)
+        self.spoken.chosen.connect(lambda code: office.prefer(language=code))
         self.own = Combo(language_names(office.view.paper_languages))
         self._papers = PaperLanguages(office)
-        about = say("Papers are written in the client’s language. The program speaks English and French; others are added here.")
+        about = say(
+            "Papers are written in the client’s language. The program speaks English and French; others are added here."
+        )
         self.lay_out(
-            holder(row(self.field("screen", say("Language of the screen"), self.screen), None)),
+            holder(row(self.field("screen", say("Language of the screen"), self.spoken), None)),
             self.field("language", say("Language of new clients’ papers"), self.own),
             label(say("Languages of papers"), "section"),
             label(about, "muted", wrap=True),
@@ -126,7 +129,8 @@ class RulesStep(Step):
         super().__init__(office)
         words = self.words
         offered = [
-            Choice(each.key, each.name.in_(words.language), rules_words(each.policy, words)) for each in policies.presets()
+            Choice(each.key, each.name.in_(words.language), rules_words(each.policy, office.view.types, words))
+            for each in policies.presets()
         ]
         self.presets = Choices(words.say("Lending rules"), offered, offered[0].key)
         later = words.say("Everything can be changed one by one later, under Settings, Lending rules.")
@@ -136,7 +140,9 @@ class RulesStep(Step):
     @property
     def why(self) -> str:
         """Return why this is asked."""
-        return self.words.say("The rules say how long a loan lasts and what is refused. Begin with those closest to yours.")
+        return self.words.say(
+            "The rules say how long a loan lasts and what is refused. Begin with those closest to yours."
+        )
 
     def take_focus(self) -> None:
         """Begin at what is chosen."""
@@ -155,21 +161,25 @@ class RulesStep(Step):
         return lambda store, by: policies.use_preset(store, chosen, by)
 
 
-def rules_words(policy: Policy, words: Words) -> str:
+def rules_words(policy: Policy, types: Iterable[DeviceType], words: Words) -> str:
     """Say in plain words what rules mean for a client."""
     say, count = words.say, words.count
     if policy.term_ends:
         lasts = say("A loan lasts until the end of the school term")
     else:
         lasts = count("A loan lasts {n} day", "A loan lasts {n} days", policy.loan_days)
-    renewed = count("can be renewed once", "can be renewed {n} times", policy.renewals) if policy.renewals else ""
-    first = f"{lasts} {say('and')} {renewed or say('cannot be renewed')}."
+    if policy.renewals:
+        renewed = count("can be renewed once", "can be renewed {n} times", policy.renewals)
+    else:
+        renewed = say("cannot be renewed")
+    first = say("{lasts} and {renewed}.", lasts=lasts, renewed=renewed)
     line = count(
         "A hotspot’s line is cut when it is {n} day late.",
         "A hotspot’s line is cut when it is {n} days late.",
         policy.suspend_line_after,
     )
-    limit = say("One device of a kind for each client.") if policy.type_limits else ""
+    limited = [each.name.in_(words.language).lower() for each in types if policy.type_limits.get(each.key) == 1]
+    limit = say("Each client has at most one of these: {types}.", types=words.list(limited)) if limited else ""
     guardian = say("Somebody signs for clients under {age}.", age=policy.guardian_age)
     free = say("Nothing is charged.") if not policy.charges else ""
     return " ".join(each for each in (first, limit, line, guardian, free) if each)
@@ -209,7 +219,9 @@ class ReadyStep(Step):
     @property
     def why(self) -> str:
         """Say what comes next."""
-        return self.words.say("Your office can lend. These are what most begin with; all of it waits in the window, too.")
+        return self.words.say(
+            "Your office can lend. These are what most begin with; all of it waits in the window, too."
+        )
 
     @property
     def goes_on(self) -> str:

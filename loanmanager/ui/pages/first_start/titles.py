@@ -17,5 +17,5 @@ def title_of(key: str, words: Words) -> str:
         "site": say("Site and open days"),
         "rules": say("Lending rules"),
         "administrator": say("Administrator"),
-        "ready": say("Ready"),
+        "ready": say("Ready to lend"),
     }[key]

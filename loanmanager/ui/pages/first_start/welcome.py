@@ -61,7 +61,11 @@ class Welcome(StepsPage):
         self.begins = Choices(
             say("How to begin"),
             (
-                Choice(_SET_UP, say("Set up our office"), say("A few questions, about two minutes. You can stop and go on later.")),
+                Choice(
+                    _SET_UP,
+                    say("Set up our office"),
+                    say("A few questions, about two minutes. You can stop and go on later."),
+                ),
                 Choice(
                     _DEMO,
                     say("Look around in the demo office"),
@@ -100,7 +104,7 @@ class Welcome(StepsPage):
 
     # Showing
 
-    def open(self, what: object = None) -> None:
+    def open(self, what: object = None) -> None:  # noqa: ARG002 (there is one thing to open)
         """Show the step that one is at."""
         self.show_step(self._at)
 
