@@ -42,7 +42,7 @@ class Choices(QWidget):
             self._group.addButton(self._radios[each.key])
             told = label(each.about, "muted", wrap=True)
             told.setVisible(bool(each.about))
-            things += [holder(row(self._radios[each.key], None)), holder(row(told, margins=(_INDENT, 0, 0, 10)))]
+            things += [holder(row(self._radios[each.key], None)), holder(row(told, margins=(_INDENT, 2, 0, 10)))]
         self.setLayout(column(*things, space=0))
         self.choose(value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit
 
 from loanmanager.operations import first_start
 from loanmanager.ui.pages.settings.form import Form, Keeping
@@ -52,7 +53,10 @@ class Step(Form):
     def take_focus(self) -> None:
         """Put the focus where one begins to type."""
         first = next(iter(self.fields.values()), None)
-        (first.control if first else self).setFocus(Qt.FocusReason.TabFocusReason)  # what stands there is selected
+        control = first.control if first else self
+        control.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(control, QLineEdit):
+            control.selectAll()  # typing takes the place of what is proposed
 
     # Going on
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy
 
 from loanmanager.i18n import LANGUAGES, language_names
 from loanmanager.operations import office as operations
@@ -15,11 +15,12 @@ from loanmanager.ui.pages.first_start.step import Step
 from loanmanager.ui.pages.settings.agency_fields import AgencyFields
 from loanmanager.ui.pages.settings.paper_languages import PaperLanguages
 from loanmanager.ui.pages.settings.typed import Typing, Value
+from loanmanager.ui.theme import fit, gap
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.choices import Choice, Choices
 from loanmanager.ui.widgets.combo import Combo
 from loanmanager.ui.widgets.labels import label
-from loanmanager.ui.widgets.layout import holder, row
+from loanmanager.ui.widgets.layout import holder, row, set_margins
 from loanmanager.ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
@@ -195,26 +196,33 @@ class ReadyStep(Step):
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         say = self.words.say
-        self._first = self._button(say("Import a sheet"), "upload", "import", None)
-        self.lay_out(
-            self._line(self._first, say("Bring in devices or clients from Snipe-IT, or from any CSV or Excel sheet.")),
-            self._line(
+        grid = fit(QGridLayout(), lambda me: me.setHorizontalSpacing(gap(16)))
+        set_margins(grid, 0)
+        grid.setColumnStretch(1, 1)
+        lines = (
+            (
+                self._button(say("Import a sheet"), "upload", "import", None),
+                say("Bring in devices or clients from Snipe-IT, or from any CSV or Excel sheet."),
+            ),
+            (
                 self._button(say("Add a device"), "plus", "devices", ("new", "")),
                 say("Stick a label on it, and it can be scanned at the desk."),
             ),
-            self._line(
+            (
                 self._button(say("Add a client"), "user-plus", "desk", ("new client", "")),
                 say("A name and one way to reach them are enough."),
             ),
         )
+        for at, (does, about) in enumerate(lines):
+            grid.addWidget(does, at, 0)
+            grid.addWidget(label(about, "muted", wrap=True), at, 1)
+        self.lay_out(holder(grid))
 
     def _button(self, words: str, icon: str, page: str, what: object) -> QPushButton:
         made = button(words, icon=icon)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         made.clicked.connect(lambda: self.opens.emit(page, what))
         return made
-
-    def _line(self, does: QWidget, about: str) -> QWidget:
-        return holder(row(does, label(about, "muted", wrap=True), space=16))
 
     @property
     def why(self) -> str:

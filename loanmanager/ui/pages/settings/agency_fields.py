@@ -18,19 +18,20 @@ class AgencyFields:
     """Name, logo, address, phone, e-mail, hours, help line: what papers print at their top, as fields of a form."""
 
     def __init__(self, form: Form) -> None:
-        self._form, self._say = form, form.words.say
+        self._form = form
         self.controls: dict[str, QWidget] = {name: entry() for name in AGENCY_TEXTS} | {"address": note(lines=3)}
         self.logo = LogoField(form.office)
 
     def rows(self) -> tuple[QWidget, ...]:
         """Return the fields, row by row."""
-        named = self._form.field("name", self._say("Name of the agency"), self.controls["name"])
+        say = self._form.words.say
+        named = self._form.field("name", say("Name of the agency"), self.controls["name"])
         return (
             named,
             self.logo,
             self._own("address"),
             pair(self._own("phone"), self._own("email")),
-            pair(self._own("hours"), self._own("help_line", self._say("printed for questions"))),
+            pair(self._own("hours"), self._own("help_line", say("printed for questions"))),
         )
 
     def _own(self, name: str, hint: str = "") -> Field:
