@@ -239,7 +239,7 @@ class Office(QObject):
         self.settings = replace(before, **changes)  # type: ignore[arg-type]  # the caller names the fields of Settings
         settings.save(self.folder, self.settings)
         self.words = Words(self.settings.language or "en")
-        if self.settings.language != before.language and self.person and self.view.asks_pin:
+        if self.settings.language != before.language and self._acting.staff_id is not None and self.view.asks_pin:
             chosen = self.settings.language  # or the next sign-in would bring the other one back
             self.do(self, lambda store, by: signing_in.set_own_language(store, chosen, by), lambda _: None)
         seen = ("language", "theme", "text_size")

@@ -23,7 +23,7 @@ class Choice:
 
     key: str
     words: str
-    about: str = ""
+    about: str
 
 
 class Choices(QWidget):
@@ -41,7 +41,6 @@ class Choices(QWidget):
             self._radios[each.key] = self._radio(each)
             self._group.addButton(self._radios[each.key])
             told = label(each.about, "muted", wrap=True)
-            told.setVisible(bool(each.about))
             things += [holder(row(self._radios[each.key], None)), holder(row(told, margins=(_INDENT, 2, 0, 10)))]
         self.setLayout(column(*things, space=0))
         self.choose(value)

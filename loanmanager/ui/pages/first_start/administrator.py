@@ -39,7 +39,8 @@ class AdministratorStep(Step):
             self.field("new_pin", say("PIN or password"), self.pin, say("4 characters at least")),
             self.field("again", say("Once more"), self.again),
         )
-        pins.setVisible(not self._has_pin)
+        if self._has_pin:
+            pins.hide()
         alone = say(
             "If you work here alone you may skip this. Then nobody signs in, and whoever sits at this computer may do "
             "everything, like you."

@@ -158,6 +158,7 @@ class FirstStart(StepsPage):
 
     def _to_desk(self) -> None:
         say, office = self.words.say, self.office
+        self._at = ""  # whoever comes back goes on where something is left to do
         office.go("desk")
         told = say("The set-up goes on where you left it when the program is next opened.")
         office.say(told, (say("Go on now"), lambda: office.go("first_start")))

@@ -81,7 +81,8 @@ class PaperLanguages(QWidget):
         name = label(language_name(code))
         beside = label(self.words.say("the office’s own") if own else code, "small")
         off = button("", "quiet", "x", says=self.words.say("Leave {language} out", language=language_name(code)))
-        off.setVisible(not own)
+        if own:  # to show it before it has its place would open a window of its own
+            off.hide()
         off.clicked.connect(lambda: self._keep([each for each in codes if each != code]))
         return holder(row(name, beside, None, off))
 
