@@ -1,5 +1,8 @@
 """Where the program's own files and the user's data lie: the only module that knows."""
 
+import os
+import stat
+from contextlib import suppress
 from pathlib import Path
 
 RECORDS = "loanmanager.db"
@@ -54,4 +57,30 @@ def demo_folder(folder: Path) -> Path:
 
 def holds_office(folder: Path) -> bool:
     """Tell whether there are records in a folder."""
-    return (folder / RECORDS).exists()
+    try:
+        return (folder / RECORDS).stat().st_size > 0
+    except OSError:
+        return False
+
+
+def is_group_folder(folder: Path) -> bool:
+    """Tell whether a folder is a group's: its members write in it, and what they make there stays the group's."""
+    try:
+        mode = folder.stat().st_mode
+    except OSError:
+        return False
+    return bool(mode & stat.S_IWGRP and mode & stat.S_ISGID)
+
+
+def keep_shared(folder: Path) -> None:
+    """Let the group of a shared folder write in what this program makes from now on; Windows sees to it by itself.
+
+    The records' own file is made here, because SQLite would let nobody but its maker write in it.
+    """
+    if os.name != "posix" or not is_group_folder(folder):
+        return
+    os.umask(os.umask(0o077) & ~0o070)
+    records = folder / RECORDS
+    with suppress(OSError):  # somebody else's, who saw to it
+        records.touch(exist_ok=True)
+        records.chmod(records.stat().st_mode | stat.S_IWGRP | stat.S_IRGRP)

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from loanmanager import paths
 
 
@@ -26,3 +28,19 @@ def test_the_data_folder_has_the_programs_name():
     folder = paths.data_folder()
     assert folder.name == "Loan Manager"
     assert folder.is_absolute()
+
+
+@pytest.mark.parametrize(
+    ("offices", "found"), [((), "own"), (("own",), "own"), (("shared",), "shared"), (("own", "shared"), "own")]
+)
+def test_an_office_of_ones_own_comes_before_a_shared_one(tmp_path, monkeypatch, offices, found):
+    monkeypatch.setattr(paths, "own_folder", lambda: tmp_path / "own")
+    monkeypatch.setattr(paths, "shared_folder", lambda: tmp_path / "shared")
+    for each in offices:
+        (tmp_path / each).mkdir()
+        (tmp_path / each / paths.RECORDS).write_bytes(b"records")
+    assert paths.data_folder() == tmp_path / found
+
+
+def test_the_demo_office_lies_beside_what_is_real(tmp_path):
+    assert paths.demo_folder(tmp_path / "office") == tmp_path / "office-demo"

@@ -39,6 +39,7 @@ from loanmanager.i18n import LANGUAGES, Words
 def main(context: click.Context, data: Path | None, lang: str | None, staff: str) -> None:
     """Lend laptops and hotspots. Without a verb, the window opens."""
     folder = data or paths.data_folder()
+    paths.keep_shared(folder)
     if context.invoked_subcommand is None:
         context.exit(context.obj(folder, lang or ""))
     language = lang or settings.load(folder).language or "en"

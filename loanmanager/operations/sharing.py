@@ -1,12 +1,12 @@
 """Making a data folder in which everybody on this computer may write (product 9.1)."""
 
 import os
-import stat
 import subprocess
 from pathlib import Path
 
 from loanmanager.domain.refusal import Refused
 from loanmanager.domain.sharing import CannotShare
+from loanmanager.paths import is_group_folder, keep_shared
 
 USERS = "*S-1-5-32-545"
 """The group of everybody who has an account on a Windows computer, by the number that is the same in every language."""
@@ -28,6 +28,7 @@ def share(folder: Path) -> None:
             subprocess.run(command, check=True, capture_output=True, timeout=60)  # noqa: S603 (a program of the system, and our own folder)
         elif not is_group_folder(folder) or not os.access(folder, os.W_OK):
             raise Refused(CannotShare(str(folder)))
+        keep_shared(folder)
     except (OSError, subprocess.SubprocessError) as error:
         raise Refused(CannotShare(str(folder))) from error
 
@@ -36,18 +37,3 @@ def granting(folder: Path) -> list[str]:
     """Return the Windows command that lets every user change a folder and all that is ever put in it."""
     system = Path(os.environ.get("SYSTEMROOT", r"C:\Windows"))
     return [str(system / "System32" / "icacls.exe"), str(folder), "/grant", f"{USERS}:(OI)(CI)M"]
-
-
-def is_group_folder(folder: Path) -> bool:
-    """Tell whether a folder is a group's: its members write in it, and what they make there stays the group's."""
-    try:
-        mode = folder.stat().st_mode
-    except OSError:
-        return False
-    return bool(mode & stat.S_IWGRP and mode & stat.S_ISGID)
-
-
-def keep_shared(folder: Path) -> None:
-    """Let the group of a shared folder write in the files that this program makes from now on; Windows sees to it by itself."""
-    if os.name == "posix" and is_group_folder(folder):
-        os.umask(os.umask(0o077) & ~0o070)

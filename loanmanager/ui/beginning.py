@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from loanmanager import paths, settings
-from loanmanager.operations.sharing import keep_shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +39,7 @@ def begin(
 
     def go(folder: Path, demo: bool) -> None:  # noqa: FBT001 (a field of a callable has no name)
         office.folder, office.is_demo = folder, demo
-        keep_shared(folder)
+        paths.keep_shared(folder)
         start(refused)
 
     def refused(error: Exception) -> None:
