@@ -71,6 +71,9 @@ class ListPage(Page, Generic[R]):
     `open` takes a record's id, or the key of a filter.
     """
 
+    adds = ""
+    """The right that adding to the list asks for, where not everybody has it."""
+
     name: str
     """Names the page where column widths are remembered."""
 
@@ -88,6 +91,8 @@ class ListPage(Page, Generic[R]):
         self._beside = holder(column(space=0))
         self._empty = Empty("package", "")
         self._empty.started.connect(self.start)
+        if self.adds:
+            office.allow(self.adds, self._empty.button)
         self.split = SplitDetail(self._listing(), self._beside)
         self.setLayout(column(Grow(self.split), space=0))
         self._connect()

@@ -30,6 +30,7 @@ _CHIPS = ("available", "on_loan", OVERDUE, "to_reset", "to_check")
 class Devices(ListPage[DeviceRow]):
     """Every device. `open` also takes ("new", typed), ("reset", id) and ("found", id)."""
 
+    adds = "inventory"
     shows = frozenset({Kind.INCIDENTS, Kind.DEVICES, Kind.LOANS, Kind.OFFICE})
     name = "devices"
     in_order_of = "tag"

@@ -23,6 +23,7 @@ from loanmanager.ui.widgets.columns import Column
 class Kits(ListPage[KitRow]):
     """Every kit, by tag."""
 
+    adds = "inventory"
     shows = frozenset({Kind.KITS, Kind.DEVICES, Kind.LOANS})
     name = "kits"
     in_order_of = "tag"

@@ -22,6 +22,7 @@ from loanmanager.ui.widgets.columns import Column
 class Lines(ListPage[LineRow]):
     """Every line, by number. `open` takes a line's id, a state, or `SPARE`."""
 
+    adds = "inventory"
     shows = frozenset({Kind.LINES, Kind.DEVICES, Kind.LOANS})
     name = "lines"
     in_order_of = "number"

@@ -20,6 +20,7 @@ from loanmanager.ui.widgets.columns import Column
 class Programmes(ListPage[ProgrammeRow]):
     """Every programme that goes on, or those that are over. `open` takes a programme's id, or a filter."""
 
+    adds = "programmes"
     shows = frozenset({Kind.CLIENTS, Kind.LOANS, Kind.OFFICE})
     name = "programmes"
     in_order_of = "name"
