@@ -10,6 +10,7 @@ import pytest
 from loanmanager.domain.clients import InternetUse
 from loanmanager.domain.devices import DeviceStatus, LineState
 from loanmanager.domain.lines import LineTask
+from loanmanager.domain.office import Role
 from loanmanager.domain.refusals import NotEmpty, Refused
 from loanmanager.i18n import Words
 from loanmanager.operations import office
@@ -254,7 +255,12 @@ def test_the_agency_is_set_up():
     made = demo(TODAY)
     view = search.office_view(made.store)
     assert view.office.name == "Carrefour Emploi des Érables"
-    assert [each.name for each in view.staff] == ["Ana Lopes"]
+    assert [(each.name, each.role) for each in view.staff] == [
+        ("Ana Lopes", Role.ADMINISTRATOR),
+        ("Malik Benali", Role.COORDINATOR),
+        ("Rosa Pelletier", Role.FRONT_DESK),
+    ]
+    assert not view.asks_pin
     assert [6 in each.open_days for each in view.sites] == [False, True]
     assert view.programmes == ("Digital basics", "Job Finding Club", "Newcomers’ Welcome", "Return to school")
     assert not view.rules.open_days.is_open(date(2026, 12, 29))

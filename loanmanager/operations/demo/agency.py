@@ -1,12 +1,12 @@
-"""The agency of the demo office: its name, sites, closures, replacement costs and the one who works there."""
+"""The agency of the demo office: its name, sites, closures, replacement costs and those who work there."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from loanmanager.domain.devices import DeviceType, TypePart
-from loanmanager.domain.office import Closure, Office, Rules, Site
-from loanmanager.operations import inventory, office
+from loanmanager.domain.office import Closure, Office, Role, Rules, Site
+from loanmanager.operations import inventory, office, staff
 from loanmanager.operations.demo.invent import data, said
 from loanmanager.operations.done import By
 from loanmanager.storage import search
@@ -29,6 +29,8 @@ def set_up(store: Engine, by: By, *, until: date) -> Agency:
     language = view.office.language
     office.save_office(store, _named(view.office, facts), by)
     office.rename_staff(store, by.staff_id or view.staff[0].id, facts["staff"], by)
+    for each in facts["colleague"]:
+        staff.add_staff(store, staff.NewStaff(each["name"], Role(each["role"]), language), by)
     first, *others = (_site(each, language) for each in facts["site"])
     sites = [office.save_site(store, replace(first, id=view.sites[0].id), by).result.id]
     sites += [office.add_site(store, each, by).result.id for each in others]
