@@ -82,7 +82,8 @@ def test_every_right_and_role_has_words_of_its_own(words):
 
 
 @pytest.mark.parametrize(
-    ("seconds", "said"), [(1, "1 second"), (30, "30 seconds"), (60, "60 seconds"), (61, "2 minutes"), (900, "15 minutes")]
+    ("seconds", "said"),
+    [(1, "1 second"), (30, "30 seconds"), (60, "60 seconds"), (61, "2 minutes"), (900, "15 minutes")],
 )
 def test_a_wait_is_said_as_people_count_it(seconds, said):
     assert of_wait(seconds, EN) == said
