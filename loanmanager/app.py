@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from loanmanager import __version__, paths, settings
 from loanmanager.i18n import LANGUAGES, Words
+from loanmanager.storage.errors import StoreError
 from loanmanager.ui.main_window import MainWindow
 from loanmanager.ui.office import Office
 from loanmanager.ui.tasks import Tasks
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from loanmanager.operations.done import By, Changes
+    from loanmanager.operations.done import By
+    from loanmanager.operations.entering import Tended
     from loanmanager.operations.unlocking import Key
     from loanmanager.storage.search import OfficeView, Store
     from loanmanager.ui.messages import Reporter
@@ -36,11 +38,17 @@ def run(folder: Path, language: str = "", *, clock: Callable[[], datetime] | Non
     office = make_office(folder, language, clock)
     appear(office)
     status = app.exec()
-    office.tasks.close()
+    close(office)
+    return status
+
+
+def close(office: Office) -> None:
+    """Let go of the store, of what was only looked at, then of the folder."""
     from loanmanager.ui import passing
 
+    office.tasks.close()
     passing.empty(office.folder)
-    return status
+    office.held = None
 
 
 def application() -> QApplication:
@@ -108,6 +116,13 @@ def start(office: Office, window: MainWindow, failed: Callable[[Exception], None
 
     What stores and lends is imported on the store's thread: it takes as long to load as the window itself.
     """
+    from loanmanager.ui import one_window
+
+    try:
+        office.held = one_window.hold(office.folder)
+    except StoreError as error:
+        failed(error)
+        return
 
     def opened(key: Key | None) -> Store:
         from loanmanager.operations import unlocking
@@ -166,6 +181,7 @@ def begin(office: Office, window: MainWindow, failed: Callable[[Exception], None
 
 def settle(office: Office, window: MainWindow, reporter: Callable[[], Reporter]) -> None:
     """Load behind the filled desk what it did not need: what tells of trouble, and the other pages."""
+    from loanmanager.ui import neighbours
     from loanmanager.ui.places import load_all
 
     def load() -> None:
@@ -179,6 +195,7 @@ def settle(office: Office, window: MainWindow, reporter: Callable[[], Reporter])
         warming.warm(LANGUAGES)
 
     reporter()
+    neighbours.watch(office, application())
     if office.settings.seen_version != __version__:
         from loanmanager.ui import whats_new
 
@@ -190,9 +207,17 @@ def settle(office: Office, window: MainWindow, reporter: Callable[[], Reporter])
 def tend(office: Office) -> None:
     """Do what a new day asks for, behind the filled desk; pages show what it changed."""
 
-    def work(store: Store) -> Changes:
+    def work(store: Store) -> Tended:
         from loanmanager.operations import entering
 
         return entering.tend(store, office.by())
 
-    office.tasks.run(work, lambda changes: office.changed.emit(changes) if changes else None, office.fail)
+    def tended(made: Tended) -> None:
+        if made.changes:
+            office.changed.emit(made.changes)
+        if made.doubt and made.last:
+            from loanmanager.sentences.clock import of_doubt
+
+            office.say(of_doubt(made.doubt, office.today, made.last, office.words), error=True)
+
+    office.tasks.run(work, tended, office.fail)

@@ -1,10 +1,34 @@
 """The log: rotating files beside the data, without client data. Set up once, at the edge."""
 
 import logging
+import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import Any
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+
+
+def trace_of(error: BaseException) -> str:
+    """Return where an error happened and of what kind it was, with those that led to it; never its text, which may quote a client."""
+    chain: list[BaseException] = []
+    while error not in chain:
+        chain.append(error)
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__) or error
+    return "\n".join(line for each in reversed(chain) for line in _lines(each))
+
+
+def _lines(error: BaseException) -> list[str]:
+    frames = traceback.extract_tb(error.__traceback__)
+    return [type(error).__name__, *(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)]
+
+
+class Discreet(logging.Formatter):
+    """Writes of an error where it happened and of what kind it was, not what it says."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 (logging's own name)
+        """Return the trace without the error's text."""
+        return trace_of(ei[1])
 
 
 def start(folder: Path) -> None:
@@ -16,7 +40,7 @@ def start(folder: Path) -> None:
         )
     except OSError:
         handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter(_FORMAT))
+    handler.setFormatter(Discreet(_FORMAT))
     root = logging.getLogger("loanmanager")
     root.setLevel(logging.INFO)
     root.addHandler(handler)

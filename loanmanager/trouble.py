@@ -22,6 +22,21 @@ def _wrong_words(words: Words, error: errors.WrongWords) -> str:
     )
 
 
+def _held(words: Words, error: errors.HeldElsewhere) -> str:
+    """Say who has the office open, and what to do."""
+    who = f"{error.user}, {error.computer}" if error.user else error.computer
+    since = words.clock(error.since.astimezone()) if error.since else ""
+    if not since:
+        return words.say(
+            "Loan Manager is already open on these records ({who}). Use that window, or close it first.", who=who
+        )
+    return words.say(
+        "Loan Manager is already open on these records ({who}, since {time}). Use that window, or close it first.",
+        who=who,
+        time=since,
+    )
+
+
 _NAMED, _QUOTED = 5, 20
 _COUNT = 24  # words on a sheet
 
@@ -35,6 +50,16 @@ _SAID: dict[type[errors.StoreError], Callable[[Words, Any], str]] = {
         "The disk did not answer properly. Nothing was saved: check the disk and its cable."
     ),
     errors.Damaged: lambda w, _: w.say("This file is damaged and was left as it is. Restore the newest good backup."),
+    errors.NetworkFolder: lambda w, e: w.say(
+        "{folder} lies on another computer. Over a network, records get damaged. Choose a folder on this computer’s own disk; backups may go to a network.",
+        folder=e.folder,
+    ),
+    errors.SyncedFolder: lambda w, e: w.say(
+        "{service} copies {folder} away while it is written, which damages records. Choose a folder that it does not copy; backups may go there.",
+        folder=e.folder,
+        service=e.service,
+    ),
+    errors.HeldElsewhere: _held,
     errors.Unstorable: lambda w, _: w.say("Something typed or pasted holds a broken character. Type it again."),
     errors.NotADatabase: lambda w, _: w.say(
         "This file is not one of Loan Manager’s, or it is encrypted with another key."

@@ -100,7 +100,7 @@ class Person:
         """Close the window and let go of the store."""
         self.wait()
         self.window.close()
-        self.office.tasks.close()
+        app.close(self.office)
         self.window.deleteLater()
         QApplication.sendPostedEvents()
 

@@ -35,6 +35,22 @@ def test_the_log_of_another_library_is_not_kept(tmp_path):
     assert not file.exists() or "client" not in file.read_text("utf-8")
 
 
+def test_an_error_is_written_without_what_it_says(tmp_path):
+    log.start(tmp_path)
+    try:
+        try:
+            _ = {}["Josée Tremblay"]
+        except KeyError:
+            int("514 555-0142")
+    except ValueError:
+        logging.getLogger("loanmanager.ui").exception("unexpected")
+    text = (tmp_path / "loanmanager.log").read_text("utf-8")
+    assert "Tremblay" not in text
+    assert "514" not in text
+    assert text.index("KeyError") < text.index("ValueError")
+    assert "test_log.py:" in text
+
+
 def test_the_log_does_not_grow_for_ever(tmp_path):
     log.start(tmp_path)
     ours = logging.getLogger("loanmanager")

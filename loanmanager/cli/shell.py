@@ -49,6 +49,7 @@ def opened(context: Context, *rights: Any, changes_pin: bool = False) -> Iterato
     from loanmanager.operations import allowing, entering
     from loanmanager.operations.done import By
     from loanmanager.operations.opening import open_office
+    from loanmanager.sentences.clock import of_doubt
 
     log.start(context.folder)
     with said(context):
@@ -56,7 +57,9 @@ def opened(context: Context, *rights: Any, changes_pin: bool = False) -> Iterato
         try:
             entered = entering.enter(store, By(None, context.now, context.today), context.words)
             by = who.act(store, entered, context, changes_pin=changes_pin)
-            entering.tend(store, by)
+            tended = entering.tend(store, by)
+            if tended.doubt and tended.last:
+                click.echo(of_doubt(tended.doubt, context.today, tended.last, context.words), err=True)
             allowing.require(store, by, *rights)
             yield store, by
         finally:

@@ -3,12 +3,14 @@
 It loads no more than that needs, because the desk waits for it.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
+from loanmanager.domain.clock import Doubt, doubt
 from loanmanager.domain.office import Role
 from loanmanager.i18n import Words
 from loanmanager.operations.done import NOTHING, By, Changes
-from loanmanager.storage import office, staff
+from loanmanager.storage import history, office, staff
 from loanmanager.storage.engine import Engine
 
 FIRST_START = "first_start"
@@ -44,9 +46,24 @@ def _first(store: Engine) -> int:
     return next((each.id for each in people if each.role is Role.ADMINISTRATOR), people[0].id)
 
 
-def tend(store: Engine, by: By) -> Changes:
-    """Do what a new day asks for: write the holidays of the coming years, end reservations that have run out."""
+@dataclass(frozen=True, slots=True)
+class Tended:
+    """What a new day changed, or why nothing was: the clock is in doubt, since `last` was when something was last done."""
+
+    changes: Changes = NOTHING
+    doubt: Doubt | None = None
+    last: datetime | None = None
+
+
+def tend(store: Engine, by: By) -> Tended:
+    """Do what a new day asks for: write the holidays of the coming years, end reservations that have run out.
+
+    On a day that cannot be believed nothing is done, for a wrong clock would end every reservation.
+    """
     from loanmanager.operations import closing, reserving  # the desk is there before them
 
+    last = history.last_moment(store)
+    if doubtful := doubt(by.now, last):
+        return Tended(doubt=doubtful, last=last)
     made = (closing.refresh_holidays(store, by), reserving.expire_if_any(store, by))
-    return NOTHING.union(*(each.changes for each in made if each))
+    return Tended(NOTHING.union(*(each.changes for each in made if each)))

@@ -12,6 +12,7 @@ from loanmanager.storage import errors
 from loanmanager.storage.disk import os_trouble, to_disk
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.key import Key
+from loanmanager.storage.place import must_be_safe
 from loanmanager.storage.sqlite_cipher import is_plain, looks_encrypted, opens
 from loanmanager.storage.sqlite_engine import SqliteEngine
 from loanmanager.storage.sqlite_file import convert, verify
@@ -29,8 +30,10 @@ def open_office(folder: Path, now: datetime, key: Key | None = None) -> Engine:
     Raises:
         Locked: the records are encrypted and no key was given.
         WrongKey: they are encrypted with another key.
+        NetworkFolder, SyncedFolder: records would not be safe in this folder.
         StoreError: the folder cannot be used, or the file is damaged, foreign or of a newer version.
     """
+    must_be_safe(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -77,6 +77,10 @@ class Engine(Protocol):
         """Write a verified copy of everything to a file: complete and checked, or not there at all."""
         ...
 
+    def changed_elsewhere(self) -> bool:
+        """Tell whether another program has changed anything since this was last asked."""
+        ...
+
     def check(self) -> tuple[str, ...]:
         """Examine the whole file and return what is wrong with it, nothing when it is sound."""
         ...

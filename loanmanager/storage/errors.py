@@ -1,5 +1,6 @@
 """What can go wrong with the records: the user's world, typed, with fields and no prose (product 10)."""
 
+from datetime import datetime
 from pathlib import Path
 
 
@@ -88,6 +89,30 @@ class CannotOpen(StoreError):
     def __init__(self, path: Path) -> None:
         super().__init__(str(path))
         self.path = path
+
+
+class NetworkFolder(StoreError):
+    """The folder lies on another computer, where records cannot be locked."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))
+        self.folder = folder
+
+
+class SyncedFolder(StoreError):
+    """Another program copies the folder away while it is written; `service` is what it calls itself."""
+
+    def __init__(self, folder: Path, service: str) -> None:
+        super().__init__(str(folder), service)
+        self.folder, self.service = folder, service
+
+
+class HeldElsewhere(StoreError):
+    """Another window has the folder: on which computer, by which of its users where that is known, since when."""
+
+    def __init__(self, computer: str, user: str, since: datetime | None) -> None:
+        super().__init__()
+        self.computer, self.user, self.since = computer, user, since
 
 
 class Unstorable(StoreError):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 
@@ -53,6 +54,12 @@ def end(store: Engine) -> tuple[int, str]:
     """Return the number and the digest of the last entry."""
     row = store.row("SELECT id, chain FROM history ORDER BY id DESC LIMIT 1")
     return (row["id"], row["chain"]) if row else (0, chain.START)
+
+
+def last_moment(store: Engine) -> datetime | None:
+    """Return when the last entry was made, None for an empty history."""
+    at = store.value("SELECT at FROM history ORDER BY id DESC LIMIT 1")
+    return moment(at) if at else None
 
 
 def digest_of(store: Engine, number: int) -> str:

@@ -54,6 +54,7 @@ class SqliteEngine:
         self._conn = connect(path, wait, key)
         try:
             self._prepare()
+            self._version = self._pragma("data_version")
             self._columns: dict[str, frozenset[str]] = {}
             self._learn_tables()
         except BaseException:
@@ -258,6 +259,12 @@ class SqliteEngine:
             raise os_trouble(error, target) from error
         finally:
             partial.unlink(missing_ok=True)
+
+    def changed_elsewhere(self) -> bool:
+        """Tell whether another connection has written since this was last asked; what this one writes does not count."""
+        with translated():
+            before, self._version = self._version, self._pragma("data_version")
+        return bool(before != self._version)
 
     def check(self) -> tuple[str, ...]:
         """Return what is wrong with the file, its references or its search, nothing when it is sound."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import logging
 import platform
-import traceback
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtWidgets import QApplication, QWidget
 
 from loanmanager import __version__
+from loanmanager.log import trace_of
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.dialog import Dialog
 from loanmanager.ui.widgets.fields import note
@@ -32,10 +31,8 @@ def report_of(error: BaseException) -> str:
 
     The error's own text is left out, because it may quote what was typed.
     """
-    frames = traceback.extract_tb(error.__traceback__)
-    where = [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
     system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}, Qt {qVersion()}"
-    return "\n".join([f"Loan Manager {__version__}", system, f"{type(error).__name__}", *where])
+    return "\n".join([f"Loan Manager {__version__}", system, trace_of(error)])
 
 
 class Reporter(QObject):

@@ -82,6 +82,7 @@ class Office(QObject):
         self.settings = preferences
         self.words = Words(preferences.language or "en")
         self.view: OfficeView
+        self.held: object = None  # what keeps other windows from the folder
         self._clock = clock or (lambda: datetime.now(UTC))
         self.beginning: Beginning | None = None  # how a folder without an office is begun
         self.is_demo = False

@@ -349,3 +349,18 @@ def test_nothing_but_frozen_records_leaves_the_room() -> None:
         found = getattr(search, name)
         if isinstance(found, type) and is_dataclass(found):
             assert found.__dataclass_params__.frozen, name
+
+
+def test_what_another_connection_writes_is_noticed_once(tmp_path: Path, key: Key | None) -> None:
+    one, other = (SqliteEngine(tmp_path / "loans.db", key) for _ in range(2))
+    one.migrate()
+    one.changed_elsewhere()
+    with one.write():
+        one.insert("settings", key="a", value="1")
+    assert not one.changed_elsewhere()
+    with other.write():
+        other.run("UPDATE settings SET value = '2' WHERE key = 'a'")
+    assert one.changed_elsewhere()
+    assert not one.changed_elsewhere()
+    one.close()
+    other.close()
