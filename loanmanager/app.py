@@ -181,7 +181,7 @@ def begin(office: Office, window: MainWindow, failed: Callable[[Exception], None
 
 def settle(office: Office, window: MainWindow, reporter: Callable[[], Reporter]) -> None:
     """Load behind the filled desk what it did not need: what tells of trouble, and the other pages."""
-    from loanmanager.ui import neighbours
+    from loanmanager.ui.neighbours import Neighbours
     from loanmanager.ui.places import load_all
 
     def load() -> None:
@@ -195,7 +195,7 @@ def settle(office: Office, window: MainWindow, reporter: Callable[[], Reporter])
         warming.warm(LANGUAGES)
 
     reporter()
-    neighbours.watch(office, application())
+    Neighbours(office, window)
     if office.settings.seen_version != __version__:
         from loanmanager.ui import whats_new
 

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
 
 from loanmanager.operations.done import ANYTHING
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QWidget
 
     from loanmanager.ui.office import Office
 
 
-def watch(office: Office, app: QApplication) -> None:
-    """Let every page read again what another program has changed, when people come back to the window."""
+class Neighbours(QObject):
+    """Lets every page read again what another program has changed, when people come back to the window."""
 
-    def told(changed: bool) -> None:  # noqa: FBT001 (an answer)
-        if changed:
-            office.changed.emit(ANYTHING)
+    def __init__(self, office: Office, window: QWidget) -> None:
+        super().__init__(window)
+        self._office = office
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.applicationStateChanged.connect(self.look)
 
-    def came_back(state: Qt.ApplicationState) -> None:
+    def look(self, state: Qt.ApplicationState) -> None:
+        """Ask the records, if the window is in front now."""
         if state is Qt.ApplicationState.ApplicationActive:
-            office.ask(office, lambda store: store.changed_elsewhere(), told, key="neighbours")
+            self._office.ask(self, lambda store: store.changed_elsewhere(), self._told, key="neighbours")
 
-    app.applicationStateChanged.connect(came_back)
+    def _told(self, changed: bool) -> None:  # noqa: FBT001 (an answer)
+        if changed:
+            self._office.changed.emit(ANYTHING)
