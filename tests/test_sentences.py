@@ -5,6 +5,7 @@ import pkgutil
 import re
 from dataclasses import fields
 from datetime import date
+from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
@@ -91,8 +92,13 @@ def test_refusals_tell_their_cases_apart() -> None:
 @pytest.mark.parametrize("words", WORDS, ids=["en", "fr"])
 def test_every_trouble_is_a_sentence(words: Words) -> None:
     kinds = [each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, errors.StoreError)]
-    for kind in kinds:
-        error = kind.__new__(kind)
+    whole = [
+        errors.NetworkFolder(Path("/mnt/x")),
+        errors.SyncedFolder(Path("/mnt/x"), "OneDrive"),
+        errors.HeldElsewhere("PC-2", "ana", None),
+    ]
+    bare = [kind.__new__(kind) for kind in kinds if kind not in {type(each) for each in whole}]
+    for error in (*bare, *whole):
         said = trouble.of_trouble(error, words)
         assert fine(said.replace("Loan Manager", ""))
     assert trouble.of_trouble(errors.StoreError(), words)
