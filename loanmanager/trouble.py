@@ -51,7 +51,7 @@ _SAID: dict[type[errors.StoreError], Callable[[Words, Any], str]] = {
     ),
     errors.Damaged: lambda w, _: w.say("This file is damaged and was left as it is. Restore the newest good backup."),
     errors.NetworkFolder: lambda w, e: w.say(
-        "{folder} lies on another computer. Over a network, records get damaged. Choose a folder on this computer’s own disk; backups may go to a network.",
+        "The folder {folder} lies on another computer. Over a network, records get damaged. Choose a folder on this computer’s own disk; backups may go to a network.",
         folder=e.folder,
     ),
     errors.SyncedFolder: lambda w, e: w.say(

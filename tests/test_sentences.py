@@ -94,7 +94,7 @@ def test_every_trouble_is_a_sentence(words: Words) -> None:
     kinds = [each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, errors.StoreError)]
     whole = [
         errors.NetworkFolder(Path("/mnt/x")),
-        errors.SyncedFolder(Path("/mnt/x"), "OneDrive"),
+        errors.SyncedFolder(Path("/mnt/x"), "Dropbox"),
         errors.HeldElsewhere("PC-2", "ana", None),
     ]
     bare = [kind.__new__(kind) for kind in kinds if kind not in {type(each) for each in whole}]
