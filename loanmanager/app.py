@@ -184,6 +184,8 @@ def settle(office: Office, window: MainWindow, reporter: Callable[[], Reporter])
     from loanmanager.ui.neighbours import Neighbours
     from loanmanager.ui.places import load_all
 
+    spoken = office.view.paper_languages
+
     def load() -> None:
         load_all()
         office.words.number(1000)  # Babel reads a language's data when it first formats something
@@ -192,7 +194,7 @@ def settle(office: Office, window: MainWindow, reporter: Callable[[], Reporter])
     def warm() -> None:
         from loanmanager.operations import warming
 
-        warming.warm(LANGUAGES)
+        warming.warm((*LANGUAGES, *(each for each in spoken if each not in LANGUAGES)))
 
     reporter()
     Neighbours(office, window)

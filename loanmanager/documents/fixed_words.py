@@ -226,6 +226,11 @@ def _unmarked(fields: Mapping[str, object]) -> dict[str, object]:
     return {name: value.translate(_MARKS) if isinstance(value, str) else value for name, value in fields.items()}
 
 
+def speaking(language: str, own: Said = ()) -> Words:
+    """Return the words of a language: the program's, or `own` in one that it does not speak itself."""
+    return Words(language) if has_catalogue(language) else OwnWords(language, own)
+
+
 def kept_apart(text: str) -> str:
     """Return text for the inside of a line from right to left: a telephone number, say, keeps the order of its groups."""
     return text if not text or text.isdigit() or _RUNS_RIGHT.search(text) else f"\u2068{text}\u2069"

@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -123,17 +123,31 @@ def clauses_for(
     *,
     types: Collection[str] = (),
     instead: str = SOURCE,
+    otherwise: Callable[[str], Mapping[str, str]] | None = None,
 ) -> tuple[Clause, ...]:
     """Return the clauses that apply, in a language, their fields filled in; or raise WordingError.
 
-    `types` are the keys of what is lent, `instead` the language of clauses that lack this one. A field that is absent
-    or empty is an error where a printed clause names it. A value is never read as a template.
+    `types` are the keys of what is lent, `instead` the language of clauses that lack this one; `otherwise` gives the
+    fields in it, for an English clause wants an English date. A field that is absent or empty is an error where a
+    printed clause names it. A value is never read as a template.
     """
     return tuple(
-        _filled(clause, language, instead, fields)
+        _filled(clause, language, instead, _spoken(clause, language, instead, fields, otherwise))
         for clause in template.clauses
         if clause.applies(conditions, fields, types)
     )
+
+
+def _spoken(
+    clause: TemplateClause,
+    language: str,
+    instead: str,
+    fields: Mapping[str, str],
+    otherwise: Callable[[str], Mapping[str, str]] | None,
+) -> Mapping[str, str]:
+    """Return the fields in the language in which a clause is printed."""
+    spoken = clause.spoken(language, instead)
+    return otherwise(spoken) if otherwise and spoken not in {"", language} else fields
 
 
 def conditions_of(types: Iterable[DeviceType], guardian: str, late_fee: int = 0) -> frozenset[str]:

@@ -174,10 +174,11 @@ class TemplateClause:
 
     def in_(self, language: str, instead: str = SOURCE) -> ClauseText:
         """Return the clause in a language, else in the office's, else in English, else in any that it has."""
-        for each in (language, instead, SOURCE):
-            if each in self.texts:
-                return self.texts[each]
-        return next(iter(self.texts.values()), ClauseText("", ""))
+        return self.texts.get(self.spoken(language, instead), ClauseText("", ""))
+
+    def spoken(self, language: str, instead: str = SOURCE) -> str:
+        """Return the language in which `in_` gives the clause; nothing where it is written in none."""
+        return next((each for each in (language, instead, SOURCE, *self.texts) if each in self.texts), "")
 
     def title(self, language: str) -> str:
         """Return what the clause is called on screen."""

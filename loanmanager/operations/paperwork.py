@@ -57,7 +57,7 @@ _KINDS: dict[PaperKind, tuple[type, str]] = {
 @lru_cache(maxsize=16)
 def words_of(language: str, own: fixed_words.Said = ()) -> Words:
     """Return the words of a language; `own` are those of a paper in one that the program does not speak itself."""
-    return Words(language) if fixed_words.has_catalogue(language) else fixed_words.OwnWords(language, own)
+    return fixed_words.speaking(language, own)
 
 
 def words_on(facts: Any) -> Words:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from loanmanager.domain.papers import AgreementFacts, Borrower, Clause, Lender, PaperItem, PaperPart
+from loanmanager.documents import fixed_words
+from loanmanager.domain.papers import AgreementFacts, Borrower, Clause, Lender, PaperItem, PaperKind, PaperPart
 from loanmanager.operations import paperwork
 
 _DAY = date(2000, 1, 1)
@@ -24,4 +25,5 @@ def warm(languages: Iterable[str]) -> None:
     from loanmanager.documents import agreement
 
     for language in languages:
-        agreement.render(_FACTS, paperwork.words_of(language))
+        words = fixed_words.said({}, language, PaperKind.AGREEMENT)
+        agreement.render(_FACTS, paperwork.words_of(language, words))

@@ -96,7 +96,12 @@ def _clauses(
     named = {name for each in printed for said in each.texts.values() for name in said.fields}
     shown = {name: known.get(name) or f"{{{name}}}" for name in named}
     own = replace(template, clauses=printed)
-    return wording.clauses_for(own, facts.language, conditions, shown, instead=of.agency.language)
+
+    def otherwise(spoken: str) -> dict[str, str]:
+        told = wordings.fields_of(facts, words_of(spoken), of.agency, of.policy)
+        return {name: told.get(name) or f"{{{name}}}" for name in named}
+
+    return wording.clauses_for(own, facts.language, conditions, shown, instead=of.agency.language, otherwise=otherwise)
 
 
 def _types(of: Sample, template: Template) -> tuple[DeviceType, ...]:

@@ -60,11 +60,21 @@ def clauses(
     fields = fields_of(facts, words, agency, policy)
     conditions = wording.conditions_of(types, facts.borrower.guardian, policy.charges.late_fee)
     kinds = {each.key for each in types}
+
+    def otherwise(language: str) -> dict[str, str]:
+        return fields_of(facts, _speaking(template, language, agency), agency, policy)
+
     try:
-        return wording.clauses_for(template, facts.language, conditions, fields, types=kinds, instead=agency.language)
+        return wording.clauses_for(
+            template, facts.language, conditions, fields, types=kinds, instead=agency.language, otherwise=otherwise
+        )
     except WordingError as error:
         clause = template.clause(error.clause)
         raise Refused(FieldIsEmpty(clause.title(agency.language) if clause else "", error.field)) from error
+
+
+def _speaking(template: Template, language: str, agency: Office) -> Words:
+    return fixed_words.speaking(language, fixed_words.said(template.words, language, "agreement", agency.language))
 
 
 def fixed(store: Engine, language: str, kind: str) -> fixed_words.Said:

@@ -215,3 +215,15 @@ def test_many_papers_of_either_direction_are_bound(world: Any) -> None:
     data = batches.draw(batches.papers(store, ids), paperwork.words_of("en"))
     turned = [b"-1 0 0 1 612 0 cm" in each.get_contents().get_data()[:60] for each in reader(data).pages]  # type: ignore[union-attr]
     assert turned == [False, False, True, True, False, False]
+
+
+def test_a_clause_that_stays_in_the_offices_language_has_its_date_and_its_numbers(world: Any) -> None:
+    store, by = world
+    done = lend(store, by, add_client(store, by, language="ar"), add_device(store, by, "hotspot"))
+    facts = paperwork.facts_of(paperwork.paper(store, done.result.paper_id))
+    said = " ".join(clause.text for clause in facts.clauses)
+    assert "Wednesday 23 December 2026" in said
+    assert "14 days late" in said
+    assert "ديسمبر" not in said
+    shown = wording_preview.facts_of(wording_preview.sample(store, by), wordings.in_force(store).template, "ar")
+    assert "December 2026" in " ".join(clause.text for clause in shown.clauses)

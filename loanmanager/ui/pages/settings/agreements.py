@@ -50,8 +50,8 @@ class AgreementsSection(Section):
     def _lay_out(self) -> None:
         say = self.words.say
         spoken = say(
-            "Clients choose among these for their papers. A clause that is not written in one of them is printed in the "
-            "office’s own language."
+            "Clients choose among these for their papers. A clause or a heading that is not written in one of them is "
+            "printed in the office’s own language."
         )
         body = column(
             label(say("Wording"), "section"),
