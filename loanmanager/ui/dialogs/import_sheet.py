@@ -100,8 +100,8 @@ class ImportDialog(Dialog):
     # The file
 
     def _choose(self) -> None:
-        title = self.words.say("Import a sheet")
-        kinds = f"{self.words.say('Sheets')} (*.csv *.tsv *.txt);;{self.words.say('All files')} (*)"
+        title, sheets, others = self.words.say("Import a sheet"), self.words.say("Sheets"), self.words.say("All files")
+        kinds = f"{sheets} (*.csv *.tsv *.txt);;{others} (*)"
         chosen = QFileDialog.getOpenFileName(self, title, "", kinds)[0]
         if chosen:
             self.take_file(chosen)

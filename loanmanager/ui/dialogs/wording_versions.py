@@ -71,14 +71,14 @@ class WordingVersions(Dialog):
 
     def _entry(self, version: VersionRow, *, newest: bool) -> Entry:
         words = self.words
-        name = words.say("Version {n}", n=version.version)
+        name, in_force = words.say("Version {n}", n=version.version), words.say("in force")
         made = words.short_day(local_time(version.made_at).date())
         said = version.note or (words.say("The shipped draft") if version.shipped else version.staff)
         state = words.say("Reviewed") if version.reviewed else words.say_for("wording", "Draft")
         return Entry(
             str(version.version),
             "file-check-2" if version.reviewed else "file-pen-line",
-            f"{name} · {words.say('in force')}" if newest else name,
+            f"{name} · {in_force}" if newest else name,
             f"{made} · {said}" if said else made,
             right=state,
             right_sub=words.count("{n} agreement", "{n} agreements", version.agreements),

@@ -19,7 +19,7 @@ class Bar(QWidget):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
-        say = self._say = words.say
+        say, self._words = words.say, words
         back = button(f" {say('Settings')}", "quiet", "chevron-left", flush="left", says=say("Back to Settings"))
         back.clicked.connect(self.left)
         self._state = Elided("", "muted")
@@ -34,9 +34,10 @@ class Bar(QWidget):
 
     def show_state(self, kept: Template, *, unsaved: bool) -> None:
         """Say which version was opened, and whether anything was changed since."""
-        said = self._say("Version {n}, a draft") if kept.draft else self._say("Version {n}, reviewed")
+        said = self._words.say("Version {n}, a draft") if kept.draft else self._words.say("Version {n}, reviewed")
         said = said.format(n=kept.version)
-        self._state.setText(f"{said} · {self._say('changed, not saved')}" if unsaved else said)
+        changed = self._words.say("changed, not saved")
+        self._state.setText(f"{said} · {changed}" if unsaved else said)
 
     def state(self) -> str:
         """Return what is said of the version."""

@@ -50,7 +50,7 @@ class Clauses(QWidget):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
-        say = self._say = words.say
+        say = words.say
         self._words = words
         self.list = ClauseList(say("Clauses: Alt+Up and Alt+Down move one, Space switches it on or off"))
         new = button(say("New clause"), icon="plus", key="Ctrl+N")
@@ -84,12 +84,12 @@ class Clauses(QWidget):
         word, icon, ink = self._mark(WORDS, flawed, doubted)
         names = [word] if word else []
         names += map(language_name, languages)
-        return Entry(WORDS, icon or "languages", self._say("Headings and fixed words"), ", ".join(names), ink=ink)
+        return Entry(WORDS, icon or "languages", self._words.say("Headings and fixed words"), ", ".join(names), ink=ink)
 
     def _mark(self, name: str, flawed: Collection[str], doubted: Collection[str]) -> tuple[str, str, str]:
         """Return the word, the drawing and the ink of how something stands."""
         if name in flawed:
-            return self._say("Wrong"), "circle-alert", "late"
+            return self._words.say("Wrong"), "circle-alert", "late"
         if name in doubted:
             return self._words.say_for("wording", "Check"), "triangle-alert", "todo"
         return "", "", "muted"
@@ -98,7 +98,7 @@ class Clauses(QWidget):
         for clause in template.clauses:
             right, icon, ink = self._mark(clause.id, flawed, doubted)
             if not clause.on and clause.id not in flawed:
-                right, icon, ink = self._say("Off"), "eye-off", "muted"
+                right, icon, ink = self._words.say("Off"), "eye-off", "muted"
             yield Entry(
                 clause.id,
                 "signature"
@@ -118,6 +118,6 @@ class Clauses(QWidget):
         """Return when it is printed and what is asked of the borrower, in a few words."""
         parts = [condition_words(self._words).get(clause.when, "")] if clause.when else []
         parts += [", ".join(clause.types)] if clause.types else []
-        parts += [self._say("Box to tick")] if clause.consent else []
-        parts += [self._say("Initials")] if clause.initials or clause.parts else []
-        return " · ".join(parts) or self._say("Always")
+        parts += [self._words.say("Box to tick")] if clause.consent else []
+        parts += [self._words.say("Initials")] if clause.initials or clause.parts else []
+        return " · ".join(parts) or self._words.say("Always")

@@ -20,7 +20,7 @@ class Side(QWidget):
 
     def __init__(self, words: Words, name: str) -> None:
         super().__init__()
-        self._say = words.say
+        self._words = words
         self.language = Combo(says=name)
         self.title, self.text = entry(), note(lines=9)
         self._title, self._text = (
@@ -59,7 +59,7 @@ class Side(QWidget):
         found = clause.in_(language, instead)
         other = next((each for each, said in clause.texts.items() if said is found), "")
         missing = bool(other) and other != language
-        told = self._say("Not written yet: {language} is printed instead.", language=language_name(other))
+        told = self._words.say("Not written yet: {language} is printed instead.", language=language_name(other))
         self._instead.setText(told if missing else "")
 
     def said(self) -> ClauseText:

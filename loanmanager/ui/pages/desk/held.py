@@ -42,6 +42,7 @@ def put_in(device: Device, basket: Basket, office: Office, then: Callable[[int],
             take(0 if here else made.client_id, made.last)
         else:
             said = sentences.of_refusals((DeviceReserved(device.tag),), office.words)
-            office.say(said, (office.words.say("Put it in anyway"), take), error=True)
+            anyway = office.words.say("Put it in anyway")
+            office.say(said, (anyway, take), error=True)
 
     office.ask(office, lambda store: search.reservation_holding(store, device.id), found)

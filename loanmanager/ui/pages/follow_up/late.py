@@ -70,7 +70,8 @@ class Late(WorkList[LateRow]):
         if not row.may_call:
             return self.words.say("No call, at their request")
         numbers = "\n".join(row.phones) or self.words.say("No number known")
-        return numbers if row.may_leave_message else f"{numbers}\n{self.words.say('Leave no message')}"
+        silent = self.words.say("Leave no message")
+        return numbers if row.may_leave_message else f"{numbers}\n{silent}"
 
     def renew(self, row: LateRow) -> None:
         """Open the dialog in which the new date is proposed."""

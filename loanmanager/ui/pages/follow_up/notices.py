@@ -91,8 +91,8 @@ class Notices(WorkList[NoticeRow]):
         under = words.say(
             "{stage}, in {language}", stage=of_stage(row.stage, words), language=of_language(row.language, words)
         )
-        if row.discreet:
-            under += f" · {words.say('discreet')}"
+        discreet = words.say("discreet")
+        under = f"{under} · {discreet}" if row.discreet else under
         return Told(
             row.name,
             row.file_number,

@@ -68,7 +68,8 @@ class Photos(QWidget):
 
     def _choose(self) -> None:
         say = self.words.say
-        dialog = QFileDialog(self, say("Add a photo"), "", f"{say('Pictures')} (*.png *.jpg *.jpeg)")
+        pictures = say("Pictures")
+        dialog = QFileDialog(self, say("Add a photo"), "", f"{pictures} (*.png *.jpg *.jpeg)")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         chosen = dialog.selectedFiles() if dialog.exec() == QDialog.DialogCode.Accepted else []
         dialog.deleteLater()

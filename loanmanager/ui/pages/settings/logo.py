@@ -60,7 +60,8 @@ class LogoField(Field):
 
     def _choose(self) -> None:
         say = self.words.say
-        dialog = QFileDialog(self, say("Choose a logo"), "", f"{say('Pictures')} (*.png *.jpg *.jpeg *.svg)")
+        pictures = say("Pictures")
+        dialog = QFileDialog(self, say("Choose a logo"), "", f"{pictures} (*.png *.jpg *.jpeg *.svg)")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         chosen = dialog.selectedFiles() if dialog.exec() == QDialog.DialogCode.Accepted else []
         dialog.deleteLater()
