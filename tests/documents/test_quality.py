@@ -98,7 +98,7 @@ def test_text_is_extracted_in_the_order_in_which_it_is_read(name: str) -> None:
 def test_sizes_of_paper_may_differ_in_one_file() -> None:
     def small() -> bytes:
         section = page.Section([Para("A5")], [], [])
-        return page.build([section], page.About("small", ""), sheet("a4"), Words("en"))
+        return page.build([section], page.About("small", ""), sheet("a4", Words("en")), Words("en"))
 
     pdf = batch.bind([("letter", _agreement), ("a4", small)], page.About("both", ""), Words("en"))
     heights = [round(float(each.mediabox.height)) for each in reader(pdf).pages]
@@ -115,7 +115,7 @@ def test_what_is_drawn_after_a_file_was_bound_stands_by_itself() -> None:
 
 def test_a_bookmark_takes_any_name() -> None:
     section = [page.Section([Para([Span("x")])], [], [])]
-    draw = lambda: page.build(section, page.About("x", ""), sheet("letter"), Words("en"))  # noqa: E731
+    draw = lambda: page.build(section, page.About("x", ""), sheet("letter", Words("en")), Words("en"))  # noqa: E731
     names = [*NAMES, "(\\", "a\nb"]
     pdf = batch.bind([(name, draw) for name in names], page.About("x", ""), Words("en"))
     assert [each.title for each in reader(pdf).outline] == [*NAMES, "(\\", "a b"]
