@@ -79,7 +79,8 @@ def enter(office: Office, window: MainWindow, *, being_set_up: bool) -> None:
         settings.save(office.folder, office.settings)
     if office.is_demo:
         say = office.words.say
-        window.setWindowTitle(f"Loan Manager – {say('Demo office')}")
+        demo = say("Demo office")
+        window.setWindowTitle(f"Loan Manager – {demo}")
         told = say(
             "This is the demo office: everything in it is invented. Close the program and open it again to set up yours."
         )

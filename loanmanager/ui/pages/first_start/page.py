@@ -161,7 +161,8 @@ class FirstStart(StepsPage):
         self._at = ""  # whoever comes back goes on where something is left to do
         office.go("desk")
         told = say("The set-up goes on where you left it when the program is next opened.")
-        office.say(told, (say("Go on now"), lambda: office.go("first_start")))
+        now = say("Go on now")
+        office.say(told, (now, lambda: office.go("first_start")))
 
     def _finish(self, place: str, what: object) -> None:
         """End the set-up, and go where one wants to begin."""
