@@ -32,11 +32,11 @@ def protect() -> None:
 @click.pass_obj
 def status(context: Context, as_json: bool) -> None:
     """Say whether the records are encrypted, and what opens them."""
-    from loanmanager.operations import opening, protecting, unlocking
+    from loanmanager.operations import unlocking
 
     with said(context):
         found = unlocking.protection(context.folder)
-        plain = protecting.plain_backups([context.folder / opening.BACKUPS])
+    plain = _readable(context)
     record = {
         "protected": found.on,
         "number": found.number or None,
@@ -46,6 +46,13 @@ def status(context: Context, as_json: bool) -> None:
         "readable_backups": [shown(each) for each in plain] if found.on else [],
     }
     tell(as_json, record, _said(context, found.on, found.number, len(plain) if found.on else 0))
+
+
+def _readable(context: Context) -> tuple[Path, ...]:
+    """Return the backups of the office that anybody can read."""
+    from loanmanager.operations import opening, protecting
+
+    return protecting.plain_backups([context.folder / opening.BACKUPS])
 
 
 def _said(context: Context, on: bool, number: str, plain: int) -> str:
@@ -117,6 +124,27 @@ def passphrase(context: Context, as_json: bool) -> None:
     _tell(context, made.result, None, as_json)
 
 
+@protect.command()
+@click.argument("what", type=click.Choice(["encrypt", "remove"]))
+@Json
+@click.pass_obj
+def backups(context: Context, what: str, as_json: bool) -> None:
+    """Encrypt or remove the backups from before, which anybody can read."""
+    from loanmanager.operations import protecting
+
+    had, _ = _held(context)
+    found = _readable(context)
+    with said(context):
+        key = _protected(had)
+        for path in found:
+            if what == "encrypt":
+                protecting.encrypt_backup(path, key)
+            else:
+                protecting.remove_backup(path)
+    sentence = context.words.say("No backup here can be read without the key any more")
+    tell(as_json, {"done": what, "files": [shown(path) for path in found]}, sentence)
+
+
 @click.command("recovery-sheet")
 @click.argument("file", type=FILE)
 @Json
@@ -180,7 +208,8 @@ def _tell(context: Context, made: Guarded, sheet: Path | None, as_json: bool) ->
         "remembered": made.remembered,
         "sheet": shown(sheet),
     }
-    tell(as_json, record, _said(context, made.on, made.number, 0))
+    plain = len(_readable(context)) if made.on else 0
+    tell(as_json, record, _said(context, made.on, made.number, plain))
 
 
 VERBS = (protect, recovery_sheet)

@@ -115,9 +115,20 @@ def test_readable_backups_are_told(shell: Shell, tmp_path: Path, chain: FileKeyr
     backups = tmp_path / "data" / opening.BACKUPS
     backups.mkdir(exist_ok=True)
     shell("backup", backups / "monday.loanbackup")
-    shell("protect", "on", "--sheet", tmp_path / "sheet.pdf")
+    assert "can be read by anybody" in shell("protect", "on", "--sheet", tmp_path / "sheet.pdf")
     assert str(backups / "monday.loanbackup") in shell("protect", "status", "--json")["readable_backups"]
     assert "can be read by anybody" in shell("protect", "status")
+    readable = shell("protect", "status", "--json")["readable_backups"]
+    assert shell("protect", "backups", "encrypt", "--json") == {"done": "encrypt", "files": readable}
+    assert (backups / "monday.loanbackup").exists()
+    assert shell("protect", "status", "--json")["readable_backups"] == []
+    shell("restore", backups / "monday.loanbackup")
+    shell("protect", "off")
+    shell("protect", "backups", "remove", status=1)
+    shell("backup", backups / "tuesday.loanbackup")
+    shell("protect", "on", "--sheet", tmp_path / "sheet.pdf")
+    shell("protect", "backups", "remove")
+    assert not (backups / "tuesday.loanbackup").exists()
 
 
 def test_a_new_computer_with_a_backup_and_the_sheet_alone(
