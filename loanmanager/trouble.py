@@ -60,6 +60,9 @@ _SAID: dict[type[errors.StoreError], Callable[[Words, Any], str]] = {
         service=e.service,
     ),
     errors.HeldElsewhere: _held,
+    errors.Missing: lambda w: w.say(
+        "The records are not in the data folder, but backups of them are. Restore the newest good backup."
+    ),
     errors.Unstorable: lambda w, _: w.say("Something typed or pasted holds a broken character. Type it again."),
     errors.NotADatabase: lambda w, _: w.say(
         "This file is not one of Loan Manager’s, or it is encrypted with another key."

@@ -170,12 +170,12 @@ def backup(context: Context, file: Path, as_json: bool) -> None:
 def restore(context: Context, file: Path, as_json: bool) -> None:
     """Bring a backup back; what was there is kept beside the other backups."""
     from loanmanager.cli.unlocking import keys_for_restoring
-    from loanmanager.operations import opening, unlocking
+    from loanmanager.operations import restoring, unlocking
 
     may_restore(context)
     with said(context):
         key, others = keys_for_restoring(context, file)
-        kept = opening.restore(context.folder, file, context.now, key, others)
+        kept = restoring.restore(context.folder, file, context.now, key, others)
         if key:
             unlocking.adopt(context.folder, key)
     sentence = (

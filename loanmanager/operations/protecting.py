@@ -20,7 +20,7 @@ from loanmanager.operations.kept import OFFICE, SUBJECT
 from loanmanager.operations.leftovers import COPY, OLD, tidy
 from loanmanager.operations.opening import FILE
 from loanmanager.operations.unlocking import former_keys, is_encrypted, lock_of
-from loanmanager.storage import key_slots, keychain
+from loanmanager.storage import key_slots, keychain, trailer
 from loanmanager.storage.disk import os_trouble
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.key import Key
@@ -233,7 +233,9 @@ def encrypt_backup(path: Path, key: Key) -> None:
     try:
         with alone(path, None) as conn:
             try:
+                trailer.prove(path)
                 copy_out(conn, _with(path, COPY), key)
+                trailer.append(_with(path, COPY))
                 _swap(conn, path, _with(path, COPY))
             finally:
                 tidy(path)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from loanmanager.operations.opening import FILE, key_of
+from loanmanager.operations.opening import FILE, key_of, must_be_as_sealed
 from loanmanager.storage import errors, key_slots, keychain, recovery
 from loanmanager.storage.disk import os_trouble
 from loanmanager.storage.key import Key
@@ -65,10 +65,11 @@ def unlock(folder: Path) -> Key | None:
 
     Raises:
         Locked: it is encrypted, and the keyring has no key, or is missing, locked or broken.
-        Damaged: the keyring's key is the right one, and yet the file does not open.
+        Damaged: it is not what it was when it was closed, or the keyring's key is the right one, and yet it does not open.
     """
     if not is_encrypted(folder):
         return None
+    must_be_as_sealed(folder)
     locks = key_slots.load(folder)
     asked = [keychain.find(lock.name) for lock in locks]
     found = [key for key, _ in asked if key]

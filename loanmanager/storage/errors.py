@@ -32,6 +32,10 @@ class Damaged(StoreError):
         self.findings = findings
 
 
+class Missing(StoreError):
+    """The records are not there, and backups of them are."""
+
+
 class NotADatabase(StoreError):
     """The file is no database, or it is encrypted with another key."""
 

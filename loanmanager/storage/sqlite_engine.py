@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from loanmanager.domain.findings import Finding
-from loanmanager.storage import errors, schema
-from loanmanager.storage.disk import os_trouble, to_disk
+from loanmanager.storage import errors, schema, seal, trailer
+from loanmanager.storage.disk import os_trouble
 from loanmanager.storage.driver import driver
 from loanmanager.storage.engine import Row
 from loanmanager.storage.key import Key
@@ -34,19 +34,23 @@ _FULL = 2
 _RECORD, _SET = "_sqlite_migrations", "loanmanager"
 _TRIGRAM = 3
 _A_FEW = 100
+_A_MOMENT = 200  # milliseconds to wait for others when one leaves
 
 
 class SqliteEngine:
     """One SQLite file, owned by the thread that opened it. `path` None keeps everything in memory (tests).
 
-    With a key the file, its log and its backups are encrypted.
+    With a key the file, its log and its backups are encrypted. One that `seals` leaves a seal when it is closed.
 
     Raises:
         WrongKey: the file is not encrypted with this key.
     """
 
-    def __init__(self, path: Path | None = None, key: Key | None = None, *, wait: float = 5.0) -> None:
+    def __init__(
+        self, path: Path | None = None, key: Key | None = None, *, wait: float = 5.0, seals: bool = False
+    ) -> None:
         self.path = path
+        self._seals = path if seals else None
         self.key = key
         self._wait = wait
         self._writing = False
@@ -57,6 +61,11 @@ class SqliteEngine:
             self._version = self._pragma("data_version")
             self._columns: dict[str, frozenset[str]] = {}
             self._learn_tables()
+        except (
+            driver.DatabaseError
+        ) as error:  # what is asked here is always the same: it is the file that does not answer
+            self._conn.close()
+            raise errors.Damaged(str(error)) from error
         except BaseException:
             self._conn.close()
             raise
@@ -107,6 +116,7 @@ class SqliteEngine:
             with translated():
                 self._conn.execute("BEGIN IMMEDIATE")
                 try:
+                    self._break_seal()
                     yield
                     self._conn.execute("COMMIT")
                 except BaseException:
@@ -114,6 +124,15 @@ class SqliteEngine:
                     raise
         finally:
             self._writing = False
+
+    def _break_seal(self) -> None:
+        """Take the seal off before anything is written, while nobody else can put one on."""
+        if self.path is None:
+            return
+        try:
+            seal.take_off(self.path)
+        except OSError as error:
+            raise os_trouble(error, self.path) from error
 
     def _roll_back(self) -> None:
         with suppress(driver.Error):  # a full disk may have rolled back by itself
@@ -253,7 +272,7 @@ class SqliteEngine:
                     if reader is not self._conn:
                         reader.close()
             verify(partial, self.key)
-            to_disk(partial)
+            trailer.append(partial)
             partial.replace(target)
         except OSError as error:
             raise os_trouble(error, target) from error
@@ -297,9 +316,35 @@ class SqliteEngine:
         finally:
             made.close()
 
+    def must_be_sound(self) -> None:
+        """Look the file through, without reading what the text indexes say.
+
+        Raises:
+            Damaged: it is not sound; the findings say how.
+        """
+        with translated(self.path):
+            found = [row[0] for row in self._conn.execute("PRAGMA quick_check(20)").fetchall()]
+        if found != ["ok"]:
+            raise errors.Damaged(*found)
+
     def close(self) -> None:
-        """Let go of the file; its log is folded in by the last one who closes it."""
+        """Let go of the file; its log is folded in by the last one who closes it, and it is sealed."""
+        if self._seals:
+            with suppress(driver.Error, OSError):  # without a seal the file is looked through when it is opened
+                self._seal(self._seals)
         self._conn.close()
+
+    def _seal(self, path: Path) -> None:
+        """Seal the file, unless it is sealed or somebody else is in the middle of something."""
+        if seal.is_sealed(path) or self._conn.in_transaction:
+            return
+        self._conn.execute(f"PRAGMA busy_timeout = {_A_MOMENT}").fetchall()
+        if self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            return
+        self._conn.execute("BEGIN IMMEDIATE")
+        if not seal.has_log(path):  # nobody was quicker, and nobody can write now
+            seal.put_on(path)
+        self._conn.execute("ROLLBACK")
 
 
 @lru_cache(maxsize=256)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from loanmanager.storage import errors
+from loanmanager.storage import errors, seal
 from loanmanager.storage.disk import os_trouble, to_disk
 from loanmanager.storage.driver import driver
 from loanmanager.storage.key import Key
@@ -21,6 +21,7 @@ _TROUBLE: tuple[tuple[str, type[errors.StoreError]], ...] = (
     ("readonly database", errors.ReadOnly),
     ("file is not a database", errors.NotADatabase),
     ("malformed", errors.Damaged),
+    ("unsupported file format", errors.Damaged),
     ("disk I/O error", errors.DiskTrouble),
 )
 
@@ -36,7 +37,7 @@ def verify(path: Path, key: Key | None = None) -> None:
     """
     must_look_like_one(path, key)
     with translated(path):
-        conn = connect(path, 1.0, key)
+        conn = connect(path, 1.0, key) if seal.has_log(path) else read_only(path, key)
         try:
             found = [row[0] for row in conn.execute("PRAGMA integrity_check").fetchall()]
             orphans = conn.execute("PRAGMA foreign_key_check").fetchall()
@@ -65,8 +66,17 @@ def must_look_like_one(path: Path | None, key: Key | None = None) -> None:
 
 def connect(path: Path | None, wait: float, key: Key | None = None) -> Any:
     """Open a file in autocommit mode: we say BEGIN ourselves. What is in memory is never encrypted."""
+    return _connected(path, str(path or ":memory:"), wait, key)
+
+
+def read_only(path: Path, key: Key | None = None) -> Any:
+    """Open a file that nobody changes: nothing is written beside it, and no lock is asked for."""
+    return _connected(path, f"{path.resolve().as_uri()}?immutable=1", 0, key)
+
+
+def _connected(path: Path | None, name: str, wait: float, key: Key | None) -> Any:
     try:
-        conn = driver.connect(str(path or ":memory:"), timeout=wait, isolation_level=None)
+        conn = driver.connect(name, timeout=wait, isolation_level=None, uri=name.startswith("file:"))
     except driver.OperationalError as error:
         raise errors.CannotOpen(path or Path()) from error
     conn.row_factory = driver.Row
@@ -101,10 +111,12 @@ def alone(path: Path, key: Key | None) -> Iterator[Any]:
     conn = connect(path, 1.0, key)
     try:
         with translated(path):
+            seal.take_off(path)
             conn.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
             conn.execute("PRAGMA journal_mode = DELETE").fetchall()
             conn.execute("BEGIN EXCLUSIVE")
             conn.execute("COMMIT")  # the lock stays until the file is closed
+            seal.take_off(path)  # whoever closed it meanwhile may have put one on
         yield conn
     finally:
         conn.close()
@@ -172,6 +184,8 @@ def translated(path: Path | None = None) -> Iterator[None]:
         yield
     except (UnicodeEncodeError, OverflowError) as error:
         raise errors.Unstorable from error
+    except UnicodeDecodeError as error:  # what was stored was text
+        raise errors.Damaged(str(error)) from error
     except driver.DatabaseError as error:
         text = str(error)
         if text.startswith("UNIQUE constraint failed: "):

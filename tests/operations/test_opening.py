@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from loanmanager.operations import opening
+from loanmanager.operations import opening, restoring
 from loanmanager.storage import errors, search
 from loanmanager.storage.key import Key
 from loanmanager.storage.sqlite_engine import SqliteEngine
@@ -69,12 +69,12 @@ def test_a_backup_holds_everything_and_restoring_can_itself_be_undone(tmp_path: 
     saved = opening.backup(store, tmp_path / "monday.loanbackup")
     add_device(store, by)
     store.close()
-    kept = opening.restore(tmp_path, saved, NOW, key)
+    kept = restoring.restore(tmp_path, saved, NOW, key)
     store, by = in_folder(tmp_path, key)
     assert search.counts(store, TODAY).devices == 1
     store.close()
     assert kept is not None
-    opening.restore(tmp_path, kept, NOW, key)
+    restoring.restore(tmp_path, kept, NOW, key)
     store, by = in_folder(tmp_path, key)
     assert search.counts(store, TODAY).devices == 2
     store.close()
@@ -85,7 +85,7 @@ def test_a_backup_is_restored_on_a_new_computer(tmp_path: Path, key: Key | None)
     add_device(store, by)
     saved = opening.backup(store, tmp_path / "saved.loanbackup")
     store.close()
-    assert opening.restore(tmp_path / "new", saved, NOW, key) is None
+    assert restoring.restore(tmp_path / "new", saved, NOW, key) is None
     store, _ = in_folder(tmp_path / "new", key)
     assert search.counts(store, TODAY).devices == 1
     store.close()
@@ -121,7 +121,7 @@ def test_a_bad_backup_changes_nothing(tmp_path: Path, damage: str, key: Key | No
             other._conn.execute("CREATE TABLE theirs (id INTEGER)")
         other.close()
     with pytest.raises(errors.StoreError):
-        opening.restore(tmp_path, saved, NOW, key)
+        restoring.restore(tmp_path, saved, NOW, key)
     store, _ = in_folder(tmp_path, key)
     assert search.counts(store, TODAY).devices == 50
     store.close()
@@ -135,7 +135,7 @@ def test_what_cannot_be_read_is_kept_when_a_backup_is_restored(tmp_path: Path, k
     bad = tmp_path / "bad"
     bad.mkdir()
     (bad / opening.FILE).write_bytes(b"no database at all" * 300)
-    kept = opening.restore(bad, saved, NOW, key)
+    kept = restoring.restore(bad, saved, NOW, key)
     assert kept is not None
     assert kept.read_bytes().startswith(b"no database")
     store, _ = in_folder(bad, key)

@@ -15,7 +15,8 @@ from loanmanager.domain import protection as why
 from loanmanager.domain.office import Role
 from loanmanager.domain.refusals import Refused
 from loanmanager.domain.rights import NotAllowed, Right
-from loanmanager.operations import opening, protecting, staff, unlocking
+from loanmanager.domain.rotation import Why
+from loanmanager.operations import opening, protecting, restoring, staff, unlocking
 from loanmanager.operations.staff import NewStaff
 from loanmanager.operations.unlocking import Chain
 from loanmanager.storage import errors, key_slots, recovery, search
@@ -100,7 +101,7 @@ def test_turned_on_changed_and_turned_off(folder: Path, by: Any, chain: FileKeyr
     assert unlocking.protection(folder) == unlocking.Protection(False)
     assert unlocking.unlock(folder) is None
     assert chain.known() == {}
-    assert [each.name for each in folder.iterdir()] == [opening.FILE]
+    assert {each.name for each in folder.iterdir()} - {f"{opening.FILE}.seal"} == {opening.FILE}
     assert told(folder, None)[:3] == ["protect_off", "change_key", "protect_on"]
     assert len(names(folder, None)) == 1
 
@@ -114,7 +115,7 @@ def test_older_backups_open_after_the_key_was_changed_twice(folder: Path, by: An
     last = Key(b"\x07" * 32)
     protecting.change_key(folder, NEW, last, by)
     assert unlocking.former_keys(folder, last) == (NEW, KEY)
-    opening.restore(folder, first, NOW, last, unlocking.former_keys(folder, last))
+    restoring.restore(folder, first, NOW, last, unlocking.former_keys(folder, last))
     assert opens(last, folder / opening.FILE)
     assert len(names(folder, last)) == 1
 
@@ -277,7 +278,7 @@ def test_a_full_disk_changes_nothing(
         with pytest.raises(errors.DiskFull):
             protecting.turn_on(folder, KEY, by)
     assert chain.known() == {}
-    assert [each.name for each in folder.iterdir()] == [opening.FILE]
+    assert {each.name for each in folder.iterdir()} - {f"{opening.FILE}.seal"} == {opening.FILE}
     assert len(names(folder, None)) == 1
 
 
@@ -286,7 +287,7 @@ def test_a_full_disk_changes_nothing(
 
 def test_plain_backups_are_found_and_encrypted_or_removed(folder: Path, by: Any, chain: FileKeyring) -> None:
     store, _ = in_folder(folder)
-    kept = [opening.backup(store, opening.backup_path(folder, NOW, why)) for why in ("a", "b")]
+    kept = [opening.backup(store, opening.backup_path(folder, NOW, why)) for why in (Why.CLOSE, Why.TIMER)]
     store.close()
     protecting.turn_on(folder, KEY, by)
     store, _ = in_folder(folder, KEY)
@@ -299,7 +300,7 @@ def test_plain_backups_are_found_and_encrypted_or_removed(folder: Path, by: Any,
     assert protecting.plain_backups(backups) == ()
     assert readable(folder) == []
     assert len(list((folder / opening.BACKUPS).iterdir())) == 2
-    opening.restore(folder, kept[0], NOW, KEY)
+    restoring.restore(folder, kept[0], NOW, KEY)
     assert len(names(folder, KEY)) == 1
 
 
@@ -365,7 +366,12 @@ def test_whoever_is_cut_off_finds_the_old_office_or_the_new(
         if key:
             assert unlocking.unlock_with(folder, PASSPHRASE) == key
         assert len(names(folder, key)) == 1
-        assert {each.name for each in folder.iterdir()} <= {opening.FILE, key_slots.FILE, f"{key_slots.FILE}.part"}
+        assert {each.name for each in folder.iterdir()} <= {
+            opening.FILE,
+            f"{opening.FILE}.seal",
+            key_slots.FILE,
+            f"{key_slots.FILE}.part",
+        }
         if key:
             assert readable(folder) == []
         states.add(key)

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from loanmanager.operations import opening
-from loanmanager.storage import errors, search
+from loanmanager.operations import opening, restoring
+from loanmanager.storage import errors, search, trailer
 from loanmanager.storage.key import Key
 from tests.office import KEY, NOW, TODAY, add_device, in_folder
 
@@ -55,12 +55,12 @@ def damage(file: Path, first: int, pages: int) -> None:
 
 
 def test_two_restores_in_one_second_keep_both_of_what_was_there(folder: Path, saved: Path, key: Key | None) -> None:
-    first = opening.restore(folder, saved, NOW, key)
-    second = opening.restore(folder, saved, NOW, key)
+    first = restoring.restore(folder, saved, NOW, key)
+    second = restoring.restore(folder, saved, NOW, key)
     assert first != second
-    opening.restore(folder, first, NOW, key)
+    restoring.restore(folder, first, NOW, key)
     assert devices(folder, key) == 60
-    opening.restore(folder, second, NOW, key)
+    restoring.restore(folder, second, NOW, key)
     assert devices(folder, key) == 1
 
 
@@ -73,7 +73,7 @@ def test_a_damaged_office_is_kept_as_it_is_and_replaced(folder: Path, saved: Pat
     )
     damage(file, first, count)
     before = file.read_bytes()
-    kept = opening.restore(folder, saved, NOW, key)
+    kept = restoring.restore(folder, saved, NOW, key)
     assert kept is not None
     assert devices(folder, key) == 1
     if where != "the first page":  # may be no more than one table's index, then the copy is a whole one
@@ -85,7 +85,7 @@ def test_the_log_of_what_cannot_be_read_is_kept_with_it_and_not_used_again(
 ) -> None:
     (folder / opening.FILE).write_bytes(b"no database" * 1000)
     (folder / f"{opening.FILE}-wal").write_bytes(b"its log")
-    kept = opening.restore(folder, saved, NOW, key)
+    kept = restoring.restore(folder, saved, NOW, key)
     assert kept.with_name(f"{kept.name}-wal").read_bytes() == b"its log"
     assert devices(folder, key) == 1
 
@@ -93,11 +93,11 @@ def test_the_log_of_what_cannot_be_read_is_kept_with_it_and_not_used_again(
 def test_an_office_that_somebody_has_open_is_not_replaced(folder: Path, saved: Path, key: Key | None) -> None:
     store, by = in_folder(folder, key)
     with pytest.raises(errors.Busy):
-        opening.restore(folder, saved, NOW, key)
+        restoring.restore(folder, saved, NOW, key)
     with store.write():
         store.insert("settings", key="a", value="1")
         with pytest.raises(errors.Busy):
-            opening.restore(folder, saved, NOW, key)
+            restoring.restore(folder, saved, NOW, key)
     add_device(store, by)
     store.close()
     assert devices(folder, key) == 61
@@ -121,7 +121,7 @@ def test_a_restore_that_is_cut_off_leaves_an_office_that_opens(
     with monkeypatch.context() as patched:
         patched.setattr(Path, "replace", cut)
         with pytest.raises(Cut):
-            opening.restore(folder, saved, NOW, key)
+            restoring.restore(folder, saved, NOW, key)
     assert devices(folder, key) == 60
 
 
@@ -131,9 +131,9 @@ def test_a_full_disk_stops_a_restore_and_changes_nothing(
     def full(_source: Any, _target: Any) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("shutil.copyfile", full)
+    monkeypatch.setattr(trailer, "copy_pages", full)
     with pytest.raises(errors.DiskFull):
-        opening.restore(folder, saved, NOW, key)
+        restoring.restore(folder, saved, NOW, key)
     assert devices(folder, key) == 60
 
 
@@ -145,7 +145,7 @@ def test_a_file_in_the_way_is_said_so(folder: Path, saved: Path, tmp_path: Path,
     else:
         (folder / opening.BACKUPS).write_text("x")
     with pytest.raises(errors.CannotOpen):
-        opening.restore(folder, saved, NOW, key)
+        restoring.restore(folder, saved, NOW, key)
 
 
 def test_an_office_is_never_overwritten_by_its_own_backup(folder: Path, key: Key | None) -> None:
@@ -166,5 +166,5 @@ def test_a_backup_is_one_file_that_replaces_an_older_one(folder: Path, key: Key 
     opening.backup(store, target)
     store.close()
     assert sorted(each.name for each in folder.glob("copy*")) == ["copy.loanbackup"]
-    opening.restore(folder, target, NOW, key)
+    restoring.restore(folder, target, NOW, key)
     assert devices(folder, key) == 61

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from loanmanager.operations import opening
+from loanmanager.operations import opening, restoring
 from loanmanager.storage import errors, sqlite_file
 from loanmanager.storage.driver import driver
 from loanmanager.storage.key import Key
@@ -138,7 +138,7 @@ def test_a_plain_backup_comes_back_encrypted_into_an_encrypted_office(tmp_path: 
     store.close()
     store, _ = in_folder(tmp_path / "office", KEY)
     store.close()
-    opening.restore(tmp_path / "office", saved, NOW, KEY)
+    restoring.restore(tmp_path / "office", saved, NOW, KEY)
     assert names(tmp_path / "office" / opening.FILE, KEY) == {"Wolastoq"}
     assert not [
         each for each in (tmp_path / "office").rglob("*") if each.is_file() and b"Wolastoq" in each.read_bytes()
@@ -152,8 +152,8 @@ def test_a_backup_under_a_former_key_comes_back_under_the_present_one(tmp_path: 
     store.close()
     office = tmp_path / "office"
     with pytest.raises(errors.WrongKey):
-        opening.restore(office, saved, NOW, KEY)
-    opening.restore(office, saved, NOW, KEY, [OTHER])
+        restoring.restore(office, saved, NOW, KEY)
+    restoring.restore(office, saved, NOW, KEY, [OTHER])
     assert names(office / opening.FILE, KEY) == {"Wolastoq"}
 
 
@@ -165,5 +165,5 @@ def test_an_encrypted_office_is_not_replaced_by_whoever_has_no_key(tmp_path: Pat
     add_client(store, by, "Wolastoq")
     store.close()
     with pytest.raises(errors.Locked):
-        opening.restore(tmp_path / "office", saved, NOW)
+        restoring.restore(tmp_path / "office", saved, NOW)
     assert names(tmp_path / "office" / opening.FILE, KEY) == {"Wolastoq"}

@@ -77,7 +77,7 @@ def test_a_backup_that_meets_a_full_disk_leaves_nothing(tmp_path: Path, monkeypa
     def full(_path: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("loanmanager.storage.sqlite_engine.to_disk", full)
+    monkeypatch.setattr("loanmanager.storage.trailer.append", full)
     with pytest.raises(errors.DiskFull):
         store.backup(tmp_path / "copy")
     assert not list(tmp_path.glob("copy*"))
