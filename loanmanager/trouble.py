@@ -60,7 +60,7 @@ _SAID: dict[type[errors.StoreError], Callable[[Words, Any], str]] = {
         service=e.service,
     ),
     errors.HeldElsewhere: _held,
-    errors.Missing: lambda w: w.say(
+    errors.Missing: lambda w, _: w.say(
         "The records are not in the data folder, but backups of them are. Restore the newest good backup."
     ),
     errors.Unstorable: lambda w, _: w.say("Something typed or pasted holds a broken character. Type it again."),
