@@ -87,20 +87,21 @@ class Unlock(Dialog):
         by_words = self._ways.value() == "words"
         typed = self._typed.text() if by_words else self._passphrase.text()
 
-        def work() -> Key:
+        def work() -> tuple[Key, Chain]:
             find = unlocking.unlock_by_words if by_words else unlocking.unlock_with
             key = find(folder, typed)
-            if remember:
-                unlocking.remember(folder, key)
-            return key
+            return key, unlocking.remember(folder, key) if remember else Chain.KEPT
 
         self._typed.set_error("")
         self._passphrase.set_error("")
         self.office.tasks.draw(work, self._opened, self._refused, owner=self)
 
-    def _opened(self, key: Key) -> None:
+    def _opened(self, found: tuple[Key, Chain]) -> None:
+        key, chain = found
         self.unlocked.emit(key)
         self.accept()
+        if chain is not Chain.KEPT:
+            self.office.say(self.words.say("The keyring did not take the key."), error=True)
 
     def _refused(self, error: Exception) -> None:
         self.set_busy(busy=False)

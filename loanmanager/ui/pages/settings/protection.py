@@ -126,15 +126,13 @@ class ProtectionSection(Section):
         changes = say("Change the passphrase") if found.passphrase else say("Set a passphrase")
         made = [self._button(changes, "key-round", lambda: PassphraseDialog(self.office, parent=self).open())]
         if found.remembered:
-            forgets = button(say("Forget the key on this account"), icon="x")
-            forgets.clicked.connect(self._forget)
-            forgets.setEnabled(found.passphrase)
-            forgets.setToolTip("" if found.passphrase else say("Set a passphrase first."))
+            forgets = self._button(say("Forget the key on this account"), "x", self._forget)
+            if not found.passphrase:
+                forgets.setEnabled(False)
+                forgets.setToolTip(say("Set a passphrase first."))
             made.append(forgets)
         elif found.keyring is not Chain.NONE:
-            remembers = button(say("Remember the key on this account"), icon="check")
-            remembers.clicked.connect(lambda: self._remember(key))
-            made.append(remembers)
+            made.append(self._button(say("Remember the key on this account"), "check", lambda: self._remember(key)))
         return made
 
     def _great_buttons(self, now: _Now, key: Key) -> list[QPushButton]:
