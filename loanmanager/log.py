@@ -31,15 +31,30 @@ class Discreet(logging.Formatter):
         return trace_of(ei[1])
 
 
+class _Quiet:
+    """Nothing stops, and nothing is said on stderr, because a line could not be written: the disk may be full."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (logging's own name)
+        """Go on."""
+
+
+class _File(_Quiet, RotatingFileHandler):
+    """The files beside the data."""
+
+
+class _Screen(_Quiet, logging.StreamHandler):  # type: ignore[type-arg]  # it takes none when it runs
+    """Where no file can be written."""
+
+
 def start(folder: Path) -> None:
     """Write what happens from now on to rotating files in a folder; a folder that cannot be written is no reason to stop."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
+        handler: logging.Handler = _File(
             folder / "loanmanager.log", maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True
         )
     except OSError:
-        handler = logging.StreamHandler()
+        handler = _Screen()
     handler.setFormatter(Discreet(_FORMAT))
     root = logging.getLogger("loanmanager")
     root.setLevel(logging.INFO)

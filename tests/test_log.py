@@ -66,3 +66,10 @@ def test_a_folder_that_cannot_be_written_is_no_reason_to_stop(tmp_path, capsys):
     log.start(tmp_path / "file")
     logging.getLogger("loanmanager").warning("said on the screen")
     assert "said on the screen" in capsys.readouterr().err
+
+
+def test_a_line_that_cannot_be_written_stops_nobody_and_says_nothing(tmp_path, capsys):
+    log.start(tmp_path)
+    (tmp_path / "loanmanager.log").mkdir()
+    logging.getLogger("loanmanager").warning("a line %s", "with a name")
+    assert capsys.readouterr().err == ""

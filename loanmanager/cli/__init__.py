@@ -1,5 +1,6 @@
 """The same operations from a shell, each with --json. It never loads Qt: who calls `run` says how the window opens."""
 
+import logging
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -61,7 +62,19 @@ def run(arguments: list[str], open_window: Callable[[Path, str], int]) -> int:
         return error.exit_code
     except click.Abort:
         return 130
+    except Exception as error:  # noqa: BLE001 (a mistake of ours: its own text may quote a client)
+        return _broke(error)
     return status if isinstance(status, int) else 0
+
+
+def _broke(error: Exception) -> int:
+    """Log a mistake of ours and print where it happened, not what it says."""
+    from loanmanager import log
+
+    logging.getLogger(__name__).error("unexpected", exc_info=error)
+    said = "This is a mistake in the program. What it was doing was not saved."
+    click.echo(f"{said}\nLoan Manager {__version__}\n{log.trace_of(error)}", err=True)
+    return 1
 
 
 for verb in (

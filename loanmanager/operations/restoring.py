@@ -12,6 +12,7 @@ from loanmanager.operations.opening import FILE, backup_path, key_of
 from loanmanager.storage import errors, key_slots, seal, trailer
 from loanmanager.storage.disk import os_trouble, to_disk
 from loanmanager.storage.key import Key
+from loanmanager.storage.place import must_be_safe
 from loanmanager.storage.sqlite_engine import SqliteEngine
 from loanmanager.storage.sqlite_file import convert, verify
 
@@ -31,6 +32,7 @@ def restore(
         StoreError: the backup is damaged, foreign or of a newer version, or none of the keys opens it, or somebody has the
             office open; nothing was changed.
     """
+    must_be_safe(folder)
     if not source.is_file():
         raise errors.CannotOpen(source)
     incoming = folder / f"{FILE}.incoming"

@@ -18,7 +18,8 @@ def must_be_safe(folder: Path) -> None:
         NetworkFolder, SyncedFolder: it does not.
     """
     whole = folder.absolute()
-    for each in dict.fromkeys((whole, whole.resolve())):
+    real = Path(os.path.realpath(whole))  # unlike resolve(), it takes links in a circle: opening says more
+    for each in dict.fromkeys((whole, real)):
         if folders.is_unc(each) or _is_remote(each):
             raise errors.NetworkFolder(each)
         if service := folders.synced_by(each, os.environ, _marked(each)):
@@ -26,9 +27,15 @@ def must_be_safe(folder: Path) -> None:
 
 
 def _marked(folder: Path) -> dict[str, list[str]]:
-    """Return which markers lie in a folder and in those above it."""
-    names = folders.markers()
-    return {str(place): [name for name in names if (place / name).exists()] for place in (folder, *folder.parents)}
+    """Return what lies in a folder and in those above it."""
+    return {str(place): _names_in(place) for place in (folder, *folder.parents)}
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return [each.name for each in folder.iterdir()]
+    except OSError:  # not there yet, or nothing to see for us
+        return []
 
 
 def _is_remote(folder: Path) -> bool:

@@ -41,6 +41,7 @@ def test_without_mounts_nothing_is_known() -> None:
         ("//server/share", True),
         (r"C:\Users\ana\AppData", False),
         (r"\\?\C:\long", False),
+        (r"\\?\UNC\server\share", True),
     ],
 )
 def test_a_path_to_another_computer(folder: str, unc: bool) -> None:
@@ -71,3 +72,35 @@ def test_a_folder_is_known_by_what_the_system_or_a_marker_says() -> None:
     shared = PurePosixPath("/home/ana/shared/records")
     assert folders.synced_by(shared, {}, {"/home/ana/shared": [".stfolder"]}) == "Syncthing"
     assert folders.synced_by(PurePosixPath("/Users/ana/Library/Mobile Documents/x"), {}, {}) == "iCloud Drive"
+
+
+def test_the_disk_of_the_whole_system_is_never_blamed_and_the_later_mount_counts() -> None:
+    assert folders.file_system(PurePosixPath("/home/ana"), [("/", "9p")]) == ""
+    over = [("/", "ext4"), ("/srv", "autofs"), ("/srv", "cifs")]
+    assert folders.file_system(PurePosixPath("/srv/records"), over) == "cifs"
+
+
+@pytest.mark.parametrize(
+    ("marker", "service"),
+    [
+        (".dropbox.cache", "Dropbox"),
+        (".sync_0a1b2c3d.db", "Nextcloud"),
+        ("._sync_0a1b2c3d.db", "Nextcloud"),
+        (".owncloudsync.log", "ownCloud"),
+        (".tmp.drivedownload", "Google Drive"),
+        (".dropbox", ""),
+        ("sync_notes.db", ""),
+    ],
+)
+def test_what_a_service_leaves_gives_it_away(marker: str, service: str) -> None:
+    folder = PurePosixPath("/home/ana/papers/records")
+    assert folders.synced_by(folder, {}, {"/home/ana/papers": ["notes.txt", marker]}) == service
+
+
+@pytest.mark.parametrize(
+    ("name", "service"), [("GoogleDrive-ana@agency.example", "Google Drive"), ("ProtonDrive-ana", "ProtonDrive")]
+)
+def test_macos_keeps_every_service_in_one_place(name: str, service: str) -> None:
+    folder = PurePosixPath("/Users/ana/Library/CloudStorage") / name / "records"
+    assert folders.synced_by(folder, {}, {}) == service
+    assert folders.synced_by(PurePosixPath("/Users/ana/Library/CloudStorage"), {}, {}) == ""

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from loanmanager.operations import opening, restoring
 from loanmanager.storage import errors, place
+from tests.office import NOW
 
 PROC = r"""/dev/vda / ext4 rw 0 0
 //nas/agency /mnt/the\040office cifs rw,vers=3.0 0 0
@@ -44,3 +46,21 @@ def test_a_folder_above_with_a_marker_is_refused(tmp_path: Path) -> None:
     with pytest.raises(errors.SyncedFolder) as refused:
         place.must_be_safe(tmp_path / "a" / "b")
     assert refused.value.service == "Syncthing"
+
+
+def test_nothing_is_opened_or_restored_where_records_must_not_lie_and_backups_may(tmp_path: Path) -> None:
+    store = opening.open_office(tmp_path / "here", NOW)
+    (tmp_path / "OneDrive").mkdir()
+    copy = opening.backup(store, tmp_path / "OneDrive" / "copy.loanbackup")
+    store.close()
+    there = tmp_path / "OneDrive" / "records"
+    with pytest.raises(errors.SyncedFolder):
+        opening.open_office(there, NOW)
+    with pytest.raises(errors.SyncedFolder):
+        restoring.restore(there, copy, NOW)
+    assert not there.exists()
+
+
+def test_what_cannot_be_asked_is_no_reason_to_refuse(tmp_path: Path) -> None:
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+    place.must_be_safe(tmp_path / "circle")
