@@ -4,7 +4,7 @@ from reportlab.platypus import Flowable
 
 from loanmanager.documents import blocks, page
 from loanmanager.documents.marks import Tick
-from loanmanager.documents.parts import Row, Signatures, banded, body, said, space
+from loanmanager.documents.parts import Row, Signatures, banded, body, said, space, together
 from loanmanager.documents.style import INK, PageSize, Sheet, sheet
 from loanmanager.documents.text import Para, Span
 from loanmanager.domain.care_papers import ClearanceFacts
@@ -40,8 +40,7 @@ class _Letter:
             blocks.Head(title, [blocks.capital(words.long_day(facts.made_on))], facts.number, on, facts.lender),
             *blocks.sides(facts.lender, facts.borrower, on, words),
             banded([[Row(sentence, mark=Tick(on), gutter=on.gutter)]], on),
-            *self._body(),
-            space(on.gap * 2),
+            *together([*together(self._body()), space(on.gap * 2)]),
             Signatures([self._signed()], words.say("Date"), on),
         ]
         section = page.Section(story, [title, " ", blocks.name(facts.number)], blocks.footer(facts.number))

@@ -16,6 +16,7 @@ from loanmanager.documents.parts import (
     rule,
     said,
     space,
+    together,
 )
 from loanmanager.documents.stacks import Stack
 from loanmanager.documents.style import INK, PageSize, Sheet, sheet
@@ -52,7 +53,7 @@ class _Report:
             Row(body(blocks.device(facts.item, words), on), before=on.gap / 2),
             *blocks.answers(self._answers(), on),
             *self._notes(),
-            *self._costs(),
+            *together(self._costs()),
             *self._signing(),
         ]
         section = page.Section(story, [title, " ", blocks.name(facts.number)], blocks.footer(facts.number, facts.loan))

@@ -235,6 +235,13 @@ class Signatures(Flowable):
                 on_it.date_on(self.canv, dated, y, self._date, self._space)
 
 
+def together(rows: Sequence[Flowable]) -> list[Flowable]:
+    """Keep the last of some rows on the page of what follows: signatures never stand alone."""
+    for each in rows[-1:]:
+        each.keepWithNext = 1
+    return list(rows)
+
+
 def space(height: float) -> Spacer:
     """Return empty height."""
     return Spacer(0, height)

@@ -134,3 +134,20 @@ def test_large_print_is_larger(name: str) -> None:
 def test_any_text_can_be_printed(words: str) -> None:
     assert pages(drawn("incident report", note=words, place=words[:900], decision_reason=words[:300], follow_up=words))
     assert pages(drawn("reset record", note=words, method=words[:900], tool=words, verified=words[:90]))
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("lines", range(6, 14))
+def test_the_signature_of_a_clearance_letter_never_stands_alone(lines: int, language: str) -> None:
+    lender = replace(LENDER, address="\n".join(f"line {n} of an address that goes on" for n in range(lines)))
+    last = pages(drawn("clearance letter", large=True, lender=lender, language=language))[-1]
+    assert "For the agency" in last
+    assert "says how things stood" in last
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("words", range(0, 60, 6))
+def test_the_signatures_of_an_incident_report_never_stand_alone(words: int, language: str) -> None:
+    last = pages(drawn("incident report", large=True, note="word " * words, language=language))[-1]
+    assert "For the agency" in last
+    assert "Nothing is decided yet." in last
