@@ -34,10 +34,11 @@ _CLAUSE_KEYS = frozenset({*_FLAGS, "id", "when", "on", "types"})
 
 
 class WordingError(Exception):
-    """A template cannot be read, or a clause cannot be filled in; names the clause and the field."""
+    """A template cannot be read, or a clause cannot be filled in; names the clause, or the fixed `word`, and the field."""
 
-    def __init__(self, fault: Fault, field: str = "", clause: str = "", language: str = "") -> None:
+    def __init__(self, fault: Fault, field: str = "", clause: str = "", language: str = "", word: str = "") -> None:
         super().__init__(f"{fault}: field {field!r} of clause {clause!r}")
+        self.word = word
         self.fault = fault
         self.field = field
         self.clause = clause
@@ -69,7 +70,7 @@ def read(data: Mapping[str, Any]) -> Template:
         _words(_value(data, "words", dict, {})),
     )
     for flaw in flaws(template) if clauses else ():
-        raise WordingError(flaw.fault, flaw.field, flaw.clause, flaw.language)
+        raise WordingError(flaw.fault, flaw.field, flaw.clause, flaw.language, flaw.word)
     return template
 
 

@@ -165,7 +165,8 @@ def read_file(data: bytes) -> Template:
     except UnicodeDecodeError as error:
         raise why.Refused(Flaw(Fault.NOT_TOML)) from error
     except WordingError as error:
-        raise why.Refused(Flaw(error.fault, error.clause, _named(error), error.language)) from error
+        flaw = Flaw(error.fault, error.clause, _named(error), error.language, error.word)
+        raise why.Refused(flaw) from error
     _sound(template)
     return template
 

@@ -7,7 +7,8 @@ import pytest
 
 from loanmanager.documents import fixed_words
 from loanmanager.domain.notices import LADDER, NoticeText
-from loanmanager.domain.templates import Mind
+from loanmanager.domain.refusals import Refused
+from loanmanager.domain.templates import Fault, Flaw, Mind
 from loanmanager.operations import (
     batches,
     care_papers,
@@ -25,6 +26,7 @@ from loanmanager.operations import (
 )
 from loanmanager.operations.done import By
 from loanmanager.operations.templating import SaveTemplate
+from loanmanager.sentences import of_refusals
 from loanmanager.storage.search import PaperMail
 from tests.documents.pdf import reader, sizes
 from tests.documents.test_thirty import letters as letters_of
@@ -227,3 +229,14 @@ def test_a_clause_that_stays_in_the_offices_language_has_its_date_and_its_number
     assert "ديسمبر" not in said
     shown = wording_preview.facts_of(wording_preview.sample(store, by), wordings.in_force(store).template, "ar")
     assert "December 2026" in " ".join(clause.text for clause in shown.clauses)
+
+
+def test_a_file_with_a_word_that_cannot_be_printed_is_refused_by_its_name(world: Any) -> None:
+    store, by = world
+    data = templating.export_template(store) + '\n[words.ar]\n"You: {name}" = "أنت"\n'.encode()
+    with pytest.raises(Refused) as refused:
+        templating.import_template(store, data, "theirs.toml", by)
+    (reason,) = refused.value.reasons
+    assert reason == Flaw(Fault.MISSING, field="name", language="ar", word="You: {name}")
+    said = of_refusals((reason,), paperwork.words_of("en"))
+    assert said == "العربية: “{name}” is lacking in what is written for “You: {name}”. Write it where it belongs."
