@@ -212,7 +212,8 @@ def tend(office: Office) -> None:
     def work(store: Store) -> Tended:
         from loanmanager.operations import entering
 
-        return entering.tend(store, office.by())
+        by = office.by()
+        return entering.tend(store, by) if by.staff_id is not None else frozenset()  # else somebody locked at once
 
     def tended(made: Tended) -> None:
         if made.changes:

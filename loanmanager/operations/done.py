@@ -4,13 +4,18 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from loanmanager.domain import refusals as why
 from loanmanager.domain.history import Entry, Subject
-from loanmanager.operations import allowing
+from loanmanager.later import later
 from loanmanager.storage import history
 from loanmanager.storage.engine import Engine
+
+if TYPE_CHECKING:
+    from loanmanager.operations import allowing
+else:  # the window knows this module before it is shown
+    allowing = later("loanmanager.operations.allowing")
 
 R = TypeVar("R")
 

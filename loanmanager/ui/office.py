@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction
 
 from loanmanager import settings
 from loanmanager.i18n import Words
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
     from loanmanager import sentences, trouble
@@ -156,10 +156,10 @@ class Office(QObject):
             for each in controls:
                 each.setEnabled(False)
                 each.setToolTip(told)
-                if isinstance(each, QAction):
-                    _show_tips(each.parent())
-                else:
+                if hasattr(each, "setAccessibleDescription"):
                     each.setAccessibleDescription(told)
+                else:
+                    _show_tips(each.parent())
         return allowed
 
     # Asking and doing

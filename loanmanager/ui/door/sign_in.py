@@ -25,6 +25,7 @@ from loanmanager.ui.widgets.message_line import announce
 from loanmanager.ui.widgets.two_lines import Entry, TwoLineList
 
 if TYPE_CHECKING:
+    from loanmanager.domain.office import Staff
     from loanmanager.domain.refusal import Refusal
     from loanmanager.operations.done import Done
     from loanmanager.operations.signing_in import SignedIn
@@ -96,18 +97,22 @@ class SignIn(QWidget):
 
     def _show_people(self) -> None:
         people = self.office.view.staff
-        self._list.set_entries(
-            [Entry(str(each.id), "user", each.name, of_role(each.role, self.words)) for each in people]
-        )
+        self._list.set_entries([self._entry(each) for each in people])
         fit(self._list, lambda me: me.setFixedHeight(px(_ROW) * min(len(people), _most()) + 2))
         if self._expected is not None:
             self._list.choose(str(self._expected))
         elif not self._list.current():
             self._list.step(0)
 
+    def _entry(self, person: Staff) -> Entry:
+        view = self.office.view
+        waits = self.words.say("no PIN") if view.asks_pin and person.id not in view.with_pin else ""
+        return Entry(str(person.id), "user", person.name, of_role(person.role, self.words), waits)
+
     def _read(self, view: OfficeView) -> None:
         """Show who works here now; somebody may have been added elsewhere."""
-        if view.staff != self.office.view.staff:
+        before = self.office.view
+        if (view.staff, view.with_pin) != (before.staff, before.with_pin):
             self.office.view = view
             self._show_people()
 
