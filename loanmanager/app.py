@@ -212,8 +212,7 @@ def tend(office: Office) -> None:
     def work(store: Store) -> Tended:
         from loanmanager.operations import entering
 
-        by = office.by()
-        return entering.tend(store, by) if by.staff_id is not None else frozenset()  # else somebody locked at once
+        return entering.tend(store, office.by())
 
     def tended(made: Tended) -> None:
         if made.changes:

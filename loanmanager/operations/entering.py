@@ -62,6 +62,8 @@ def tend(store: Engine, by: By) -> Tended:
     """
     from loanmanager.operations import closing, reserving  # the desk is there before them
 
+    if by.staff_id is None:  # nobody has signed in yet, or somebody locked at once: the next one does it
+        return Tended()
     last = history.last_moment(store)
     if doubtful := doubt(by.now, last):
         return Tended(doubt=doubtful, last=last)

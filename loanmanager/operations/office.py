@@ -36,8 +36,7 @@ __all__ = [
 def prepare(store: Engine, by: By, words: Words) -> By:
     """Come into an office and do what a new day asks for, at once; return who acts there."""
     by = entering.enter(store, by, words)
-    if by.staff_id is not None:  # else nobody is there yet
-        entering.tend(store, by)
+    entering.tend(store, by)
     return by
 
 
