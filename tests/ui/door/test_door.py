@@ -106,7 +106,7 @@ def test_an_office_with_pins_asks_who_is_there_before_it_shows_anything(person) 
 @pytest.mark.parametrize("person", [()], indirect=True)
 def test_an_office_without_pins_opens_at_once_and_is_handed_over_by_name_alone(person) -> None:
     assert asks(person) is None
-    person.press("Ctrl+Shift+L")
+    person.press("Ctrl+Shift+W")
     assert asks(person) is None, "there is nothing to lock it with"
     person.press("Ctrl+Shift+U")
     assert asks(person)
@@ -153,7 +153,7 @@ def test_what_is_behind_a_locked_window_is_read_by_nobody_and_comes_back_as_it_w
     person.type("LT-00")
     before = person.window.page.basket
     assert CLIENT in spoken(person.window)
-    person.press("Ctrl+Shift+L")
+    person.press("Ctrl+Shift+W")
     assert asks(person)
     assert CLIENT not in spoken(person.window)
     assert "LT-0001" not in spoken(person.window)
@@ -190,7 +190,7 @@ def test_a_dialog_with_half_a_word_comes_back_too(person) -> None:
 
 def test_what_opens_while_nobody_is_there_waits_behind_the_door(person) -> None:
     sign_in(person, "Luc")
-    person.press("Ctrl+Shift+L")
+    person.press("Ctrl+Shift+W")
     late = QDialog(person.window)
     late.open()
     person.wait(lambda: not late.isVisible())
@@ -318,7 +318,7 @@ def test_the_first_pin_is_chosen_from_the_menu_and_shuts_the_door_on_those_witho
     person.press("Return")
     person.wait(lambda: person.office.view.asks_pin)
     assert asks(person) is None, "whoever chose it stays"
-    person.press("Ctrl+Shift+L")
+    person.press("Ctrl+Shift+W")
     assert asks(person)
     person.type("2580")
     person.press("Return")
