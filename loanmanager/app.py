@@ -111,7 +111,7 @@ def system_language() -> str:
     return code if code in LANGUAGES else "en"
 
 
-def start(office: Office, window: MainWindow, failed: Callable[[Exception], None]) -> None:
+def start(office: Office, window: MainWindow, failed: Callable[[Exception], None], key: Key | None = None) -> None:
     """Open the store behind the shown window, then let the window in.
 
     What stores and lends is imported on the store's thread: it takes as long to load as the window itself.
@@ -166,7 +166,7 @@ def start(office: Office, window: MainWindow, failed: Callable[[Exception], None
 
         unlocking.ask(office, window, error, open_with, failed)
 
-    open_with(None)
+    open_with(key)
 
 
 def begin(office: Office, window: MainWindow, failed: Callable[[Exception], None]) -> None:
@@ -176,7 +176,7 @@ def begin(office: Office, window: MainWindow, failed: Callable[[Exception], None
         return
     from loanmanager.ui import beginning
 
-    beginning.begin(office, window, lambda refused: start(office, window, refused), failed)
+    beginning.begin(office, window, lambda refused, key: start(office, window, refused, key), failed)
 
 
 def settle(office: Office, window: MainWindow, reporter: Callable[[], Reporter]) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from loanmanager.i18n import Words
+    from loanmanager.operations.unlocking import Key
     from loanmanager.storage.search import Store
     from loanmanager.ui.main_window import MainWindow
     from loanmanager.ui.office import Office
@@ -25,22 +26,22 @@ class Beginning:
 
     folder: Path
     asks_place: bool
-    go: Callable[[Path, bool], None]
+    go: Callable[[Path, bool, Key | None], None]
 
 
 def begin(
     office: Office,
     window: MainWindow,
-    start: Callable[[Callable[[Exception], None]], None],
+    start: Callable[[Callable[[Exception], None], Key | None], None],
     failed: Callable[[Exception], None],
 ) -> None:
     """Ask how to begin; `start` then opens the records in the folder that the office was given."""
     meant = office.folder
 
-    def go(folder: Path, demo: bool) -> None:  # noqa: FBT001 (a field of a callable has no name)
+    def go(folder: Path, demo: bool, key: Key | None) -> None:  # noqa: FBT001 (a field of a callable has no name)
         office.folder, office.is_demo = folder, demo
         paths.keep_shared(folder)
-        start(refused)
+        start(refused, key)
 
     def refused(error: Exception) -> None:
         from loanmanager.ui.pages.first_start.welcome import Welcome

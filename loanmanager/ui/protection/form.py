@@ -34,10 +34,10 @@ class Choice:
 class ProtectForm(QWidget):
     """Keyring, passphrase, sheet and proof. `check` says beside the fields what is missing; `choice` is then sound."""
 
-    def __init__(self, office: Office, *, has_keyring: bool) -> None:
+    def __init__(self, office: Office, *, has_keyring: bool, key: Key | None = None) -> None:
         super().__init__()
         self.words, self._has_keyring = office.words, has_keyring
-        self.key = Key.new()
+        self.key = key or Key.new()
         say = self.words.say
         self.remember = QCheckBox(say("This account remembers the key, and opens the records by itself"))
         self.remember.setChecked(has_keyring)

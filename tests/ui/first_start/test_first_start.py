@@ -64,6 +64,8 @@ def answer(person: Person) -> None:
         for _ in range(2):
             person.press("Tab")
             person.type(PIN)
+    if at == "protection":
+        page(person).skip.setFocus()
     person.press("Return")
 
 
@@ -177,7 +179,7 @@ def test_without_a_name_the_agency_is_asked_again(people, tmp_path):
 def test_a_pin_is_asked_twice_and_refused_where_it_does_not_do(people, tmp_path):
     person = people(tmp_path / "data")
     person.press("Return")
-    for _ in KEYS[:-2]:
+    for _ in KEYS[: KEYS.index("administrator")]:
         answer(person)
     step = page(person).steps["administrator"]
     for first, second, name, said in (
@@ -195,7 +197,7 @@ def test_a_pin_is_asked_twice_and_refused_where_it_does_not_do(people, tmp_path)
     step.name.setText("Ana Lopes")
     page(person).skip.setFocus()
     person.press("Return")
-    assert page(person).at == "ready"
+    assert page(person).at == "protection"
     assert person.office.staff_name == "Ana Lopes"
     assert not person.office.view.asks_pin
 

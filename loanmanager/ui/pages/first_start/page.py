@@ -11,6 +11,7 @@ from loanmanager.operations.done import Kind
 from loanmanager.operations.first_start import Progress
 from loanmanager.ui.pages.first_start.administrator import AdministratorStep
 from loanmanager.ui.pages.first_start.frame import State, StepsPage
+from loanmanager.ui.pages.first_start.protection import ProtectionStep
 from loanmanager.ui.pages.first_start.site import SiteStep
 from loanmanager.ui.pages.first_start.steps import AgencyStep, LanguagesStep, ReadyStep, RulesStep
 from loanmanager.ui.pages.first_start.titles import BEFORE, title_of
@@ -21,7 +22,15 @@ if TYPE_CHECKING:
     from loanmanager.ui.office import Office
     from loanmanager.ui.pages.first_start.step import Step
 
-STEPS: tuple[type[Step], ...] = (AgencyStep, LanguagesStep, SiteStep, RulesStep, AdministratorStep, ReadyStep)
+STEPS: tuple[type[Step], ...] = (
+    AgencyStep,
+    LanguagesStep,
+    SiteStep,
+    RulesStep,
+    AdministratorStep,
+    ProtectionStep,
+    ReadyStep,
+)
 """Every step, in its order."""
 
 

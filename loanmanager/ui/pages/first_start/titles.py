@@ -2,7 +2,7 @@
 
 from loanmanager.i18n import Words
 
-BEFORE = ("welcome", "place")
+BEFORE = ("welcome", "place", "backup")
 """What is asked before there are any records."""
 
 
@@ -17,5 +17,7 @@ def title_of(key: str, words: Words) -> str:
         "site": say("Site and open days"),
         "rules": say("Lending rules"),
         "administrator": say("Administrator"),
+        "protection": say("Protection"),
+        "backup": say("Backup"),
         "ready": say("Ready to lend"),
     }[key]

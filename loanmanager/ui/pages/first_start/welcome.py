@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from loanmanager import paths
 from loanmanager.i18n import LANGUAGES
 from loanmanager.operations.sharing import share
+from loanmanager.ui.pages.first_start.bring_back import BringBack, backups_in
 from loanmanager.ui.pages.first_start.frame import StepsPage
 from loanmanager.ui.pages.first_start.page import STEPS
 from loanmanager.ui.pages.first_start.titles import BEFORE, title_of
@@ -23,10 +24,11 @@ from loanmanager.ui.widgets.segments import Segments
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from loanmanager.operations.unlocking import Key
     from loanmanager.ui.beginning import Beginning
     from loanmanager.ui.office import Office
 
-_SET_UP, _DEMO = "set_up", "demo"
+_SET_UP, _DEMO, _RESTORE = "set_up", "demo", "restore"
 _OWN, _SHARED = "own", "shared"
 
 
@@ -35,17 +37,21 @@ class Welcome(StepsPage):
 
     def __init__(self, office: Office) -> None:
         asks = self._beginning_of(office).asks_place
-        super().__init__(office, (*BEFORE[: 1 + asks], *(kind.key for kind in STEPS)))
-        self._steps = BEFORE[: 1 + asks]
+        super().__init__(office, (*(key for key in BEFORE if asks or key != "place"), *(kind.key for kind in STEPS)))
+        self._asks = asks
         self._at, self._typed = "welcome", ""
         self._wrong = {key: label("", "error", wrap=True) for key in BEFORE}
         self.stack.addWidget(self._welcome())
         self.stack.addWidget(self._place())
+        self.stack.addWidget(self._backup())
         self.later.setVisible(False)
         self.skip.setVisible(False)
         self.primary.clicked.connect(self._go_on)
-        self.back.clicked.connect(lambda: self.show_step("welcome"))
-        self.lines["welcome"].clicked.connect(lambda: self.show_step("welcome"))
+        self.back.clicked.connect(lambda: self.show_step(self._ways[self._ways.index(self._at) - 1]))
+        for key in BEFORE:
+            if key in self.lines:
+                self.lines[key].clicked.connect(lambda _=False, key=key: self.show_step(key))
+        self.begins.chosen.connect(lambda _: self._show_lines())
 
     @staticmethod
     def _beginning_of(office: Office) -> Beginning:
@@ -74,8 +80,15 @@ class Welcome(StepsPage):
                         "To come back here, close the program and open it again."
                     ),
                 ),
+                Choice(
+                    _RESTORE,
+                    say("Bring back a backup"),
+                    say(
+                        "For a new computer, or when the records are gone. Have the backup at hand, and its recovery sheet."
+                    ),
+                ),
             ),
-            _SET_UP,
+            _RESTORE if any(backups_in(self._beginning_of(self.office).folder).glob("*.loanbackup")) else _SET_UP,
         )
         body = column(
             holder(row(Field(say("Language"), self.language), None)), 4, self.begins, self._wrong["welcome"], space=12
@@ -99,6 +112,24 @@ class Welcome(StepsPage):
         why = say("One folder holds everything. Whoever opens the program with another account looks for it there.")
         return self.framed(title_of("place", self.words), why, body)
 
+    def _backup(self) -> QWidget:
+        self.bring_back = BringBack(self.office)
+        self.bring_back.brought.connect(lambda key: self._begin(self._chosen(), key=key))
+        self.bring_back.stopped.connect(lambda: self._set_busy(busy=False))
+        why = self.words.say(
+            "Everything comes back as it was when the backup was made; the backup itself stays as it is."
+        )
+        return self.framed(self.words.say("Bring back a backup"), why, self.bring_back)
+
+    @property
+    def _ways(self) -> tuple[str, ...]:
+        """Return the steps of what is chosen."""
+        asked = {_SET_UP: ("welcome", "place"), _DEMO: ("welcome",), _RESTORE: BEFORE}[self.begins.value()]
+        return tuple(key for key in asked if self._asks or key != "place")
+
+    def _chosen(self) -> Path:
+        return self._folder(self.places.value() if self._asks else _OWN)
+
     def _folder(self, place: str) -> Path:
         return paths.shared_folder() if place == _SHARED else self._beginning_of(self.office).folder
 
@@ -113,33 +144,55 @@ class Welcome(StepsPage):
         self._at = key
         self.stack.setCurrentIndex(BEFORE.index(key))
         self.back.setVisible(key != "welcome")
+        self._show_lines()
+        if key == "backup":
+            self.bring_back.take_focus()
+        else:
+            (self.begins if key == "welcome" else self.places).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_lines(self) -> None:
+        """Show the steps of what is chosen; those of the office follow where one is set up."""
+        ways = self._ways
+        behind = ways[: ways.index(self._at)] if self._at in ways else ()
         for name, each in self.lines.items():
-            done = name == "welcome" and key != "welcome"
-            each.set_state("now" if name == key else "done" if done else "to_do", open_=done)
-        focused = self.begins if key == "welcome" else self.places
-        focused.setFocus(Qt.FocusReason.OtherFocusReason)
+            each.setVisible(name in ways or (name not in BEFORE and self.begins.value() == _SET_UP))
+            done = name in behind
+            each.set_state("now" if name == self._at else "done" if done else "to_do", open_=done)
 
     # Going on
 
     def _go_on(self) -> None:
         for each in self._wrong.values():
             each.setText("")
-        if self._at == "welcome" and self.begins.value() == _DEMO:
-            self._begin(paths.demo_folder(self._beginning_of(self.office).folder), demo=True)
-        elif self._at != self._steps[-1]:
-            self.show_step(self._steps[-1])
-        elif self._at == "place" and self.places.value() == _SHARED:
+        ways = self._ways
+        if self._at == "place" and self.places.value() == _SHARED:
             self._set_busy(busy=True)
             folder = self._folder(_SHARED)
-            self.office.tasks.draw(lambda: share(folder), lambda _: self._begin(folder), self._failed, owner=self)
+            self.office.tasks.draw(lambda: share(folder), lambda _: self._pass(), self._failed, owner=self)
+        elif self._at != ways[-1]:
+            self._pass()
+        elif self._at == "backup":
+            self._set_busy(busy=True)
+            self.bring_back.go(self._chosen())
+        elif self.begins.value() == _DEMO:
+            self._begin(paths.demo_folder(self._beginning_of(self.office).folder), demo=True)
         else:
-            self._begin(self._folder(_OWN))
+            self._begin(self._chosen())
 
-    def _begin(self, folder: Path, *, demo: bool = False) -> None:
+    def _pass(self) -> None:
+        """Go on to the next step, or begin after the last."""
+        ways = self._ways
+        if self._at == ways[-1]:
+            self._begin(self._chosen())
+        else:
+            self._set_busy(busy=False)
+            self.show_step(ways[ways.index(self._at) + 1])
+
+    def _begin(self, folder: Path, *, demo: bool = False, key: Key | None = None) -> None:
         self._set_busy(busy=True)
         if demo:
             self.office.say(self.words.say("Making the demo office…"))
-        self._beginning_of(self.office).go(folder, demo)
+        self._beginning_of(self.office).go(folder, demo, key)
 
     def _failed(self, error: Exception) -> None:
         said = self.office.sentence(error)
@@ -151,24 +204,29 @@ class Welcome(StepsPage):
     def refuse(self, said: str) -> None:
         """Say why that cannot be; one may choose something else."""
         self._set_busy(busy=False)
-        self._wrong[self._at].setText(said)
+        if self._at == "backup":
+            self.bring_back.file.set_error(said)
+        else:
+            self._wrong[self._at].setText(said)
         self.show_step(self._at)
 
     def _set_busy(self, *, busy: bool) -> None:
-        for each in (self.primary, self.back, self.begins, self.places):
+        for each in (self.primary, self.back, self.begins, self.places, self.bring_back):
             each.setEnabled(not busy)
 
     # Surviving a change of language or look
 
     def state(self) -> object:
-        """Return the step, and what is chosen."""
-        return self._at, self.begins.value(), self.places.value()
+        """Return the step, and what is chosen and typed."""
+        return self._at, self.begins.value(), self.places.value(), self.bring_back.state()
 
     def put_back(self, state: object) -> None:
         """Choose again what was chosen; the focus goes back to the language, where it was changed."""
         match state:
-            case (str(at), str(begins), str(places)):
+            case (str(at), str(begins), str(places), (str(path), str(typed), bool(asked))):
+                self.bring_back.put_back(path, typed, asked=asked)
                 self.begins.choose(begins)
                 self.places.choose(places)
                 self.show_step(at)
-                self.language.take_focus()
+                if at == "welcome":
+                    self.language.take_focus()
