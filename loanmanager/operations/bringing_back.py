@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from loanmanager.operations import opening, unlocking
+from loanmanager.operations import restoring, unlocking
 from loanmanager.storage.key import Key
 
 
@@ -18,7 +18,7 @@ def bring_back(folder: Path, source: Path, now: datetime, typed: str = "", *, re
         StoreError: the file is damaged, foreign or of a newer version; nothing was changed.
     """
     key, others = unlocking.keys_to_restore(folder, source, None, typed)
-    opening.restore(folder, source, now, key, others)
+    restoring.restore(folder, source, now, key, others)
     if key and remember:
         unlocking.remember(folder, key)
     elif key:
