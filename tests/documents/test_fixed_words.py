@@ -22,7 +22,7 @@ from tests.documents.facts import DUE, agreement_facts, receipt_facts
 from tests.documents.pdf import pages, reader, text
 from tests.documents.test_care_papers import LETTER
 from tests.documents.test_notice import FACTS as NOTICE
-from tests.documents.test_thirty import letters, read
+from tests.documents.test_thirty import read
 
 DRAFTED = ("es", "ar", "uk", "zh")
 GROUPS = {
@@ -219,10 +219,8 @@ def test_no_english_is_left_on_a_paper_in_a_drafted_language(language: str, page
             assert english not in out, (name, english)
         title = {"agreement": "Loan agreement", "addendum": "Loan extension", "summary": "In plain words",
                  "receipt": "Return receipt", "clearance": "Clearance letter"}.get(name)  # fmt: skip
-        if title and language != "ar":
+        if title:  # right-to-left ones are read in their order, too
             assert draft(language)[title] in out
-        elif title:
-            assert letters(draft(language)[title]) <= letters(out)
 
 
 def test_the_words_that_were_frozen_are_those_of_every_reprint() -> None:

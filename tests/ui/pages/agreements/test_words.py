@@ -9,6 +9,7 @@ from loanmanager.domain.templates import Flaw, Mind
 from loanmanager.operations import templating
 from loanmanager.settings import Settings
 from loanmanager.ui import theme
+from loanmanager.ui.dialogs.wording_versions import WordingVersions
 from loanmanager.ui.pages.agreements.clauses import WORDS
 from loanmanager.ui.pages.agreements.page import AgreementsPage
 from tests.ui.helpers import cut_off, unnamed
@@ -177,3 +178,19 @@ def test_everything_has_a_name_and_fits(offices, showing, qtbot, qapp, scale):
         qtbot.waitUntil(lambda: cut_off(page.fixed) == [])
     finally:
         theme.apply(qapp)
+
+
+def test_versions_tell_which_words_changed(page, qtbot, office):
+    fixed = page.fixed
+    fixed.list.choose("Loan agreement")
+    qtbot.keyClick(fixed.list, Qt.Key.Key_Return)
+    paste(qtbot, fixed.text, "عقد")
+    page.save()
+    qtbot.waitUntil(lambda: bool(office.messages))
+    settle(qtbot, office)
+    qtbot.keyClick(page, Qt.Key.Key_V, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), WordingVersions))
+    dialog = QApplication.activeModalWidget()
+    qtbot.waitUntil(lambda: "Headings and fixed words" in dialog.text.toPlainText())
+    assert "العربية, “Loan agreement”: عقد" in dialog.text.toPlainText()
+    dialog.reject()
