@@ -23,7 +23,10 @@ AT_LEAST = 250  # operations acknowledged, plain and encrypted each
 SECRET = "ab" * 32
 
 
-_NOT_THE_SAME = {"save_template"}  # the promise writes on what is there, so that a second form is another one
+_NOT_THE_SAME = {
+    "save_template",
+    "import_template",
+}  # their promises write on what is there, so a second form is another one
 
 
 def killed(folder: Path, key: str, seed: int, after: float) -> list[tuple[str, int]]:
