@@ -66,7 +66,7 @@ def sound_row(values: Mapping[str, Any]) -> None:
     """
     texts = {name: value for name, value in values.items() if isinstance(value, str)}
     together = "".join(texts.values())  # nearly every row is short and plain: one look does
-    if len(together) > CODE or "\x00" in together or not together.isascii():
+    if max(map(len, texts.values()), default=0) > CODE or "\x00" in together or not together.isascii():
         sound_text(**texts)
 
 
