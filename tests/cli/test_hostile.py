@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from loanmanager.cli import main
-from tests.hostile import KEEPABLE, REFUSED, png, sheets
+from tests.hostile import KEEPABLE, REFUSED, WORDING, active_pdfs, other_pdfs, pictures, png, sheets
 from tests.nasty import fill
 from tests.office import in_folder
 
@@ -114,6 +114,28 @@ def ends_in_words(ended: Any, what: object) -> None:
     if ended.exit_code == 1:
         assert ended.stderr.strip(), what
         assert len(ended.stderr) < 2000, what
+
+
+@pytest.fixture(scope="module")
+def contents() -> dict[str, bytes]:
+    others = {"a wording": WORDING, "a locked PDF": other_pdfs()["locked"]}
+    return {**sheets(), **pictures(), **active_pdfs(), **others}
+
+
+def takes_a_file(verb: click.Command) -> bool:
+    return any(isinstance(each.type, click.Path) and each.type.exists for each in verb.params)
+
+
+@pytest.mark.parametrize("name", sorted(name for name, verb in verbs().items() if takes_a_file(verb)))
+def test_any_file_ends_in_a_sentence(name: str, office: Path, contents: dict[str, bytes], tmp_path: Path) -> None:
+    shell, file = Shell(office), tmp_path / "chosen.bin"
+    needed, *others = arguments_of(
+        verbs()[name], "devices" if name == "import" else "L-2026-0001", {"there": file, "new": tmp_path / "new.pdf"}
+    )
+    for called, content in contents.items():
+        file.write_bytes(content)
+        for arguments in (needed, *(each for each in others if each[1:2] == [str(file)])):
+            ends_in_words(shell(*name.split(), *arguments), (name, called))
 
 
 @pytest.mark.parametrize("preset", ["devices", "clients", "snipe-it-assets", "koha-patrons"])
