@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from loanmanager.operations.done import By
 from loanmanager.storage.search import Store
 from tests import nasty
+from tests.ui.office import closed
 
 WORD = '<b>R&D</b> <img src="http://192.0.2.1/x.png">'
 
@@ -118,3 +119,16 @@ def type_in(entry: Entry, text: str) -> None:
     else:
         entry.selectAll()
         entry.insertPlainText(text)
+
+
+_LEFT: list[QWidget] = []
+
+
+def left(qtbot: Any, window: Any) -> None:
+    """Close a window and its office; Qt's objects stay, since other tests' events may still be on their way to them."""
+    focused = window.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
+    window.close()
+    closed(qtbot, window.office)
+    _LEFT.append(window)

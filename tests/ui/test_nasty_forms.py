@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLabel, QMenu
 from shiboken6 import isValid
@@ -17,8 +17,8 @@ from loanmanager.ui.places import DIALOGS, PLACES
 from loanmanager.ui.widgets.buttons import Primary
 from loanmanager.ui.widgets.dialog import Dialog
 from tests import hostile
-from tests.ui.nasty import entries, fill, interpreted, type_in, typed
-from tests.ui.office import closed, opened, settle
+from tests.ui.nasty import entries, fill, interpreted, left, type_in, typed
+from tests.ui.office import opened, settle
 
 TEXTS = {
     "markup": '<b>R&D</b> =1+1 {x} "q" \u0645\u062d',
@@ -27,6 +27,8 @@ TEXTS = {
     "too long": "x" * 10_001,
     "lines": "a\nb\u2028c\td",
 }
+
+EVERY_DAY = [key for key, place in PLACES.items() if not place.rare]
 
 Press = tuple[int, str]  # which button of the page, and which words of the menu that it opens
 
@@ -49,13 +51,7 @@ class Walk:
     def leave(self) -> None:
         self.close_dialogs()
         self.wait()
-        focused = QApplication.focusWidget()
-        if focused:  # or it would be told that it lost the focus while it is being destroyed
-            focused.clearFocus()
-        self.window.close()
-        closed(self.qtbot, self.office)
-        self.window.deleteLater()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        left(self.qtbot, self.window)
 
     def wait(self) -> None:
         for _ in range(2):
@@ -178,7 +174,7 @@ def walk(qtbot, tmp_path, monkeypatch):
     made.leave()
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", EVERY_DAY)
 def test_every_dialog_of_a_page_takes_any_words(walk, place):
     walk.try_all(place)
 
@@ -188,7 +184,7 @@ def test_every_dialog_of_the_follow_up_takes_any_words(walk, first):
     walk.try_all("follow_up", first)
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", EVERY_DAY)
 def test_every_field_of_a_page_takes_any_words(walk, place):
     walk.go(place)
     for called, text in TEXTS.items():
@@ -252,3 +248,27 @@ def test_two_clicks_at_once_lend_and_take_back_once(walk):
         walk.wait()
         assert found == [made]
         walk.close_dialogs()
+
+
+def test_the_import_says_what_is_wrong_with_any_file(walk, tmp_path):
+    walk.window.go("import")
+    walk.wait()
+    dialog, before, taken = walk.dialogs()[0], walk.history(), 0
+    for called, content in {**hostile.sheets(), **hostile.pictures()}.items():
+        file = tmp_path / "chosen <b>R&D.csv"
+        file.write_bytes(content)
+        dialog.take_file(str(file))
+        walk.wait()
+        assert list(interpreted(dialog)) == [], called
+        assert dialog.error() or dialog.primary.isEnabled() or said_under(dialog), called
+        taken += dialog.primary.isEnabled()
+    assert taken > 5, "some can be read all the same"
+    for gone in (tmp_path, tmp_path / "nothing there"):
+        dialog.take_file(str(gone))
+        walk.wait()
+        assert dialog.error()
+    assert walk.history() == before
+
+
+def said_under(dialog: Any) -> str:
+    return str(dialog._sum.text())
