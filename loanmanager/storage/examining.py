@@ -23,8 +23,9 @@ _AT_ONCE = 1000
 _STATES = (  # a device is so exactly where this says so
     ("on_loan", "SELECT device_id FROM items WHERE ended IS NULL"),
     ("reserved", "SELECT held_device_id FROM reservations WHERE state = 'ready'"),
-    ("in_repair", "SELECT device_id FROM repairs WHERE back_at IS NULL AND undone = 0"),
 )
+_MENDED = "SELECT device_id FROM repairs WHERE undone = 0"
+_REPORTED = "SELECT device_id FROM incidents WHERE kind = :status"
 _LOST = "SELECT device_id FROM incidents WHERE kind = :status AND state <> 'undone' AND decision <> 'found'"
 
 _ONLY_ONE = (
@@ -59,11 +60,17 @@ def chained(store: Engine) -> Iterator[Finding]:
 
 
 def states(store: Engine) -> Iterator[Finding]:
-    """Yield devices whose state is not what the other records say, and loans that are half undone."""
+    """Yield devices whose state is not what the other records say, and loans that are half undone.
+
+    A device may have been in repair, lost or stolen already when it was entered: then nothing else tells of it.
+    """
     for status, asked in _STATES:
         yield from _devices(store, status, f"(d.status = :status) <> (d.id IN ({asked}))")
+    away, ever = f"{_MENDED} AND back_at IS NULL", "d.status = :status AND d.id IN ({}) AND d.id NOT IN ({})"
+    yield from _devices(store, "in_repair", f"d.status <> :status AND d.id IN ({away})")
+    yield from _devices(store, "in_repair", ever.format(_MENDED, away))
     for status in ("lost", "stolen"):
-        yield from _devices(store, status, f"d.status = :status AND d.id NOT IN ({_LOST})")
+        yield from _devices(store, status, ever.format(_REPORTED, _LOST))
     for row in store.rows(
         """SELECT DISTINCT l.id, l.number FROM loans l JOIN items i ON i.loan_id = l.id
            WHERE (l.undone = 1) <> (COALESCE(i.ended, '') = 'undone') ORDER BY l.id"""

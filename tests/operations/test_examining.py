@@ -11,13 +11,14 @@ from loanmanager.domain import findings as found
 from loanmanager.domain.findings import Part
 from loanmanager.i18n import Words
 from loanmanager.operations import undoing
+from loanmanager.operations.demo import make_demo
 from loanmanager.operations.examining import End, examine
 from loanmanager.operations.opening import open_office
 from loanmanager.sentences.findings import _SENTENCES, of_finding, of_findings
-from loanmanager.storage import history
+from loanmanager.storage import history, seal
 from loanmanager.storage.driver import driver
 from loanmanager.storage.engine import Engine
-from tests.office import NOW, add_client, add_device, in_folder, lend, take_back
+from tests.office import NOW, add_client, add_device, in_folder, lend, memory, prepared, take_back
 
 GUARD = "history_never_update"
 FILE = "loanmanager.db"
@@ -39,7 +40,8 @@ def office(folder: Path) -> Engine:
 
 
 def outside(folder: Path, script: str, *, guards: bool = True) -> None:
-    """Change the file by another program, and put the triggers back as they were."""
+    """Change the file by another program that knows of the seal, and put the triggers back as they were."""
+    seal.take_off(folder / FILE)
     conn = driver.connect(str(folder / FILE))
     kept = conn.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'history%'").fetchall()
     conn.executescript((GUARDS if guards else "") + script)
@@ -134,8 +136,17 @@ def test_an_end_that_was_cut_off_is_noticed_beside_a_backup(tmp_path: Path) -> N
         ("UPDATE devices SET status = 'on_loan' WHERE id = 1", found.StateDisagrees("LT-0001", "on_loan")),
         ("UPDATE devices SET status = 'available' WHERE id = 2", found.StateDisagrees("HS-0001", "available")),
         ("UPDATE devices SET status = 'reserved' WHERE id = 1", found.StateDisagrees("LT-0001", "reserved")),
-        ("UPDATE devices SET status = 'in_repair' WHERE id = 1", found.StateDisagrees("LT-0001", "in_repair")),
-        ("UPDATE devices SET status = 'stolen' WHERE id = 1", found.StateDisagrees("LT-0001", "stolen")),
+        ("INSERT INTO repairs (device_id, sent_at) VALUES (1, '')", found.StateDisagrees("LT-0001", "to_reset")),
+        (
+            """INSERT INTO repairs (device_id, sent_at, back_at) VALUES (1, '', '');
+            UPDATE devices SET status = 'in_repair' WHERE id = 1""",
+            found.StateDisagrees("LT-0001", "in_repair"),
+        ),
+        (
+            """INSERT INTO incidents (number, kind, device_id, opened_at, state) VALUES ('I-1', 'stolen', 1, '', 'undone');
+            UPDATE devices SET status = 'stolen' WHERE id = 1""",
+            found.StateDisagrees("LT-0001", "stolen"),
+        ),
         ("UPDATE loans SET undone = 1 WHERE number LIKE '%1'", found.LoanDisagrees("L-2026-0001")),
         (
             """INSERT INTO kits (tag, tag_key, name_en) VALUES ('K1', 'k1', ''), ('K2', 'k2', '');
@@ -199,3 +210,10 @@ def test_every_finding_has_a_sentence_of_its_own(language: str) -> None:
     many = of_findings([found.EntryGone(n) for n in range(30)], Words(language))
     assert len(many) == 21
     assert "10" in many[-1]
+
+
+def test_the_demo_office_is_sound() -> None:
+    store = memory()
+    by = prepared(store)
+    make_demo(store, by)
+    assert examine(store).findings == ()
