@@ -50,9 +50,9 @@ def status(context: Context, as_json: bool) -> None:
 
 def _readable(context: Context) -> tuple[Path, ...]:
     """Return the backups of the office that anybody can read."""
-    from loanmanager.operations import opening, protecting
+    from loanmanager.operations import protecting, unlocking
 
-    return protecting.plain_backups([context.folder / opening.BACKUPS])
+    return protecting.readable(context.folder) if unlocking.is_encrypted(context.folder) else ()
 
 
 def _said(context: Context, on: bool, number: str, plain: int) -> str:

@@ -18,7 +18,7 @@ from loanmanager.operations import done
 from loanmanager.operations.done import By, Done, Record
 from loanmanager.operations.kept import OFFICE, SUBJECT
 from loanmanager.operations.leftovers import COPY, OLD, tidy
-from loanmanager.operations.opening import FILE
+from loanmanager.operations.opening import BACKUPS, FILE
 from loanmanager.operations.unlocking import former_keys, is_encrypted, lock_of
 from loanmanager.storage import key_slots, keychain, trailer
 from loanmanager.storage.disk import os_trouble
@@ -215,6 +215,11 @@ def plain_backups(folders: Iterable[Path]) -> tuple[Path, ...]:
     """Return the backups in some folders that anybody can read."""
     found = (each for folder in folders if folder.is_dir() for each in sorted(folder.iterdir()) if each.is_file())
     return tuple(each for each in found if _is_open(each))
+
+
+def readable(folder: Path) -> tuple[Path, ...]:
+    """Return what anybody can read beside the records of a data folder: backups, and files that were kept aside."""
+    return plain_backups([folder / BACKUPS, folder])
 
 
 def _is_open(path: Path) -> bool:

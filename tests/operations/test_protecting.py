@@ -304,6 +304,16 @@ def test_plain_backups_are_found_and_encrypted_or_removed(folder: Path, by: Any,
     assert len(names(folder, KEY)) == 1
 
 
+def test_what_was_kept_aside_is_found_too(folder: Path, by: Any, chain: FileKeyring) -> None:
+    aside = folder / "loanmanager-20261123-150000-damaged.db"
+    aside.write_bytes((folder / opening.FILE).read_bytes())
+    protecting.turn_on(folder, KEY, by)
+    assert protecting.readable(folder) == (aside,)
+    protecting.remove_backup(aside)
+    assert protecting.readable(folder) == ()
+    assert readable(folder) == []
+
+
 def test_a_damaged_plain_backup_stays_as_it_was(folder: Path, by: Any) -> None:
     store, _ = in_folder(folder)
     kept = opening.backup(store, opening.backup_path(folder, NOW))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from loanmanager.domain.rights import Right
 from loanmanager.operations import protecting, unlocking
-from loanmanager.operations.opening import BACKUPS
 from loanmanager.operations.unlocking import Chain, Key, Protection
 from loanmanager.ui.dialogs.protect import PassphraseDialog, ProtectDialog, TurnOffDialog
 from loanmanager.ui.history_words.protection import KINDS
@@ -63,7 +62,7 @@ class ProtectionSection(Section):
         self.show_history()
 
         def read(store: Store) -> _Now:
-            plain = protecting.plain_backups([folder / BACKUPS]) if store.key else ()
+            plain = protecting.readable(folder) if store.key else ()
             return _Now(store.key, unlocking.protection(folder), unlocking.has_keyring(), plain)
 
         self.office.ask(self, read, self._show, key="protection")
