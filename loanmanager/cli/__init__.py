@@ -12,6 +12,7 @@ from loanmanager import __version__, paths, settings
 from loanmanager.cli import (
     care,
     groups,
+    history,
     incidents,
     kits,
     lending,
@@ -89,6 +90,7 @@ for verb in (
     *renewing.VERBS,
     *reserving.VERBS,
     *groups.VERBS,
+    *history.VERBS,
     *shelf.VERBS,
     *signing.VERBS,
     *staff.VERBS,

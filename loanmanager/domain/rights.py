@@ -19,7 +19,7 @@ OWN_UNDO = timedelta(minutes=15)
 
 
 class Right(StrEnum):
-    """Something that a role may do. Export, backup, restore and protection leave no operation in the history."""
+    """Something that a role may do. Export, backup, restore, protection and looking through the history leave no operation there."""
 
     SIGN_IN = "sign_in"
     OWN_PIN = "own_pin"
@@ -51,6 +51,7 @@ class Right(StrEnum):
     WORDING = "wording"
     CLOSED_DAYS = "closed_days"
     EXPORT = "export"
+    HISTORY = "history"
     RULES = "rules"
     OFFICE = "office"
     STAFF = "staff"

@@ -41,6 +41,7 @@ _WORDS: dict[Right, Callable[[Words], str]] = {
     Right.WORDING: lambda w: w.say("Write agreements and notices"),
     Right.CLOSED_DAYS: lambda w: w.say("Set closed days"),
     Right.EXPORT: lambda w: w.say("Export lists"),
+    Right.HISTORY: lambda w: w.say("Look through the whole history"),
     Right.RULES: lambda w: w.say("Set lending rules and device types"),
     Right.OFFICE: lambda w: w.say("Set up the agency and its sites"),
     Right.STAFF: lambda w: w.say("Manage staff and their PINs"),

@@ -109,6 +109,7 @@ def _undid(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (a
         "check": words.say("Check undone"),
         "sign": words.say("Signature taken back"),
         "note_ending": words.say("End shown again"),
+        "make_paper": words.say("Paper undone"),
     }
     said |= stocktakes.undone(words)
     said |= lines.undone(words)

@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self.setStyleSheet("")
         office.asked_for.connect(self.go)
         office.said.connect(self._say)
-        for keys, place in (("Ctrl+I", "import"), ("Ctrl+E", "export")):
+        for keys, place in (("Ctrl+I", "import"), ("Ctrl+E", "export"), ("Ctrl+H", "history")):
             QtGui.QShortcut(QtGui.QKeySequence(keys), self, lambda place=place: office.go(place))
         office.changed.connect(self._changed)
         queued = QtCore.Qt.ConnectionType.QueuedConnection  # what asks for it is about to go

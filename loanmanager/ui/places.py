@@ -47,6 +47,7 @@ PLACES = {
     "settings": Place("settings.page", "SettingsPage", "settings"),
     "welcome": Place("first_start.welcome", "Welcome", "", rare=True),
     "first_start": Place("first_start.page", "FirstStart", "", rare=True),
+    "history": Place("history.page", "HistoryPage", "settings"),
     "agreements": Place("agreements.page", "AgreementsPage", "settings"),
 }
 

@@ -39,6 +39,7 @@ def test_a_higher_role_has_every_right_of_a_lower_one() -> None:
 
 def test_every_right_is_for_some_operation_or_is_asked_for_by_name() -> None:
     asked_by_name = {Right.UNDO, Right.OVERRIDE, Right.BLOCK, Right.EXPORT, Right.BACKUP, Right.RESTORE}
+    asked_by_name |= {Right.HISTORY}
     assert set(Right) == set(OPERATIONS.values()) | asked_by_name
 
 

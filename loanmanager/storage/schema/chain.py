@@ -1,4 +1,7 @@
-"""Step 0004: the history is chained; see domain/chain. What was written before is chained here, as it stands."""
+"""Step 0004: the history is chained; see domain/chain. What was written before is chained here, as it stands.
+
+Its indexes are those by which the history is looked through.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -12,6 +15,9 @@ Ask = Callable[[str, dict[str, Any]], Iterable[Sequence[Any]]]
 HISTORY_CHAIN = (
     "ALTER TABLE history ADD COLUMN facts_sha TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE history ADD COLUMN chain TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX history_by_time ON history (at, id)",
+    "CREATE INDEX history_by_staff ON history (staff_id, id)",
+    "CREATE INDEX history_by_operation ON history (operation, id, staff_id)",
 )
 
 

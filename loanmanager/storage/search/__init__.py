@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # what the names are; where they stand is in _MODULES, to whi
     from loanmanager.storage.search.devices import *
     from loanmanager.storage.search.duplicates import *
     from loanmanager.storage.search.history import *
+    from loanmanager.storage.search.history_list import *
     from loanmanager.storage.search.incident_list import *
     from loanmanager.storage.search.inventory import *
     from loanmanager.storage.search.kits import *
@@ -84,6 +85,15 @@ _MODULES = {
         "HistoryRow",
         "history_of",
         "undoable_entry",
+    ),
+    "history_list": (
+        "About",
+        "EntryRow",
+        "Undoing",
+        "Wanted",
+        "entry_row",
+        "entry_rows",
+        "subject_count",
     ),
     "incident_list": (
         "IncidentRow",

@@ -9,6 +9,8 @@ from loanmanager.storage import clients, history
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.values import among, from_json, moment
 
+_NAMED = 500  # an import is about a hundred thousand
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
@@ -65,8 +67,9 @@ def _subjects(store: Engine, entry_id: int) -> dict[str, Any]:
            LEFT JOIN clients c ON s.kind = 'client' AND c.id = s.subject_id
            LEFT JOIN loans l ON s.kind = 'loan' AND l.id = s.subject_id
            LEFT JOIN devices d ON s.kind = 'device' AND d.id = s.subject_id
-           WHERE s.entry_id = :id ORDER BY s.id""",
+           WHERE s.entry_id = :id ORDER BY s.id LIMIT :most""",
         id=entry_id,
+        most=_NAMED,
     )
     people = [names.listed(row["family_name"], row["given_name"]) for row in rows if row["family_name"] is not None]
     return {

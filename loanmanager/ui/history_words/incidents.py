@@ -109,6 +109,10 @@ def undone(operation: str, words: Words) -> str:
     """Return that a step of this kind was undone, nothing for a step of another kind."""
     return {
         "open_incident": words.say("Incident undone"),
+        "edit_incident": words.say("Change of the incident undone"),
+        "reopen_incident": words.say("Reopening undone"),
+        "add_photo": words.say("Photo taken out again"),
+        "remove_photo": words.say("Photo put back"),
         "decide": words.say("Decision undone"),
         "settle": words.say("Settling of the charge undone"),
         "close_incident": words.say("Closing undone"),

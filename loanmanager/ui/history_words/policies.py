@@ -40,6 +40,18 @@ def _flat(policy: dict[str, Any] | None) -> dict[str, Any]:
     return flat | (charges if isinstance(charges, dict) else {})
 
 
+def _agency(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (as above)
+    return words.say("Agency saved")
+
+
+def _type(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (as above)
+    return words.say("Device type saved")
+
+
+def _notices(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (as above)
+    return words.say("Notices saved")
+
+
 def _preset(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (as above)
     from loanmanager.operations import policies
 
@@ -98,7 +110,15 @@ DAYS: dict[str, tuple[Mark, Said]] = {
     "lift_holiday": (_DAY, _lifted),
     "save_holidays": (_DAY, _holidays),
 }
-KINDS = RULES | DAYS
+KINDS = (
+    RULES
+    | DAYS
+    | {
+        "save_office": (Mark("building-2", "muted"), _agency),
+        "save_type": (_RULE, _type),
+        "save_notices": (_RULE, _notices),
+    }
+)
 
 
 def undone(words: Words) -> dict[str, str]:
@@ -106,6 +126,7 @@ def undone(words: Words) -> dict[str, str]:
     return {
         "save_policy": words.say("Rules put back"),
         "use_preset": words.say("Preset undone"),
+        "save_notices": words.say("Notices put back"),
         **dict.fromkeys(("save_closure", "change_closure", "remove_closure"), words.say("Closed days put back")),
         "lift_holiday": words.say("Holiday put back"),
     }

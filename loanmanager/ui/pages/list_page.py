@@ -146,6 +146,10 @@ class ListPage(Page, Generic[R]):
         """Return what stands beside the title."""
         return ()
 
+    def beside_chips(self) -> tuple[QWidget, ...]:
+        """Return what else narrows the list, beside the chips."""
+        return ()
+
     def show_counts(self, counts: dict[str, int]) -> None:
         """Show how many rows there are, beside the chips' own counts."""
 
@@ -170,7 +174,7 @@ class ListPage(Page, Generic[R]):
         self.filter.addAction(icons.icon("search", "muted", 16), QLineEdit.ActionPosition.LeadingPosition)
         self._chips = {each.key: self._chip(each) for each in self.filters()}
         chips = QWidget()
-        chips.setLayout(Flow(*self._chips.values()))
+        chips.setLayout(Flow(*self._chips.values(), *self.beside_chips()))
         around = self.around_title()
         after, title = (*around, *self.beside_title()), "" if around else self.title()
         top = head(title, "", self.filter, *self.controls(), after=after)
@@ -258,7 +262,7 @@ class ListPage(Page, Generic[R]):
             )
         self.show_counts(found.counts)
         for key, chip in self._chips.items():
-            chip.set_words(chip.words, str(found.counts.get(key, 0)))
+            chip.set_words(chip.words, str(found.counts.get(key, 0)) if found.counts else "")
         anything = bool(found.rows) or bool(self.filter.text().strip()) or bool(found.counts.get(self.filters()[0].key))
         sentence, action = self.nothing()
         if anything and not found.rows:

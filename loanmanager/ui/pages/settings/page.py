@@ -53,12 +53,27 @@ class SettingsPage(Page):
         for key, item in self._items.items():
             item.clicked.connect(lambda _=False, key=key: self.show_section(key))
         names = column(
-            head(self.words.say("Settings")), 8, *self._items.values(), None, space=2, margins=(16, 16, 12, 12)
+            head(self.words.say("Settings")),
+            8,
+            *self._items.values(),
+            self._history(),
+            None,
+            space=2,
+            margins=(16, 16, 12, 12),
         )
         left = bed("window", row(Grow(Panel(holder(names))), space=0))
         left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         fit(left, lambda me: me.setMinimumWidth(px(164 if look().large else 232)))
         self.setLayout(row(left, line(vertical=True), Grow(self._stack), space=0))
+
+    def _history(self) -> NavItem:
+        """Return the way to the history, which has a page of its own."""
+        made = NavItem(self.words.say("History"), "history")
+        made.setToolTip("Ctrl+H")
+        made.setCheckable(False)
+        made.clicked.connect(lambda: self.office.go("history"))
+        self.office.allow("history", made)
+        return made
 
     def section(self, key: str) -> Section:
         """Return a section, made where it was not shown before."""
