@@ -38,10 +38,11 @@ def render_many(
 ) -> bytes:
     """Return one PDF of many notices, each on pages of its own in its own words; `words` speak the file's language.
 
-    Several letters are listed in the file's contents by client number, for whoever looks for one of them.
+    Several letters are listed in the file's contents by client number, for whoever looks for one of them. All of them
+    run in one direction.
     """
     several = len(letters) > 1
-    on = replace(sheet(page, words if several else letters[0][1], large=large), side=SIDE)
+    on = replace(sheet(page, letters[0][1] if letters else words, large=large), side=SIDE)
     sections = [_Notice(facts, said, on).section(bookmark=several) for facts, said in letters]
     return _build(sections, letters, words, on)
 

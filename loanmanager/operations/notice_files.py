@@ -83,12 +83,12 @@ def draw_letters(facts: Sequence[NoticeFacts], language: str, *, page: str = "le
     from loanmanager.documents.page import About
 
     size: Literal["letter", "a4"] = "a4" if page == "a4" else "letter"
-    words, prints = paperwork.words_of(language), {each.large for each in facts}
-    if len(prints) > 1:  # a page has one size of print, a file may have both
+    words, made = paperwork.words_of(language), [(each, paperwork.words_on(each)) for each in facts]
+    kinds = {(each.large, own.right_to_left) for each, own in made}
+    if len(kinds) > 1:  # a page has one size of print and one direction, a file may have all of them
         draws = [(_listed(each), partial(draw_letters, [each], each.language, page=page)) for each in facts]
         return bind(draws, About(words.say("Notices"), ""), words, page=size)
-    made = [(each, paperwork.words_on(each)) for each in facts]
-    return render_many(made, words, page=size, large=prints == {True})
+    return render_many(made, words, page=size, large=any(each.large for each in facts))
 
 
 def _listed(facts: NoticeFacts) -> str:

@@ -190,6 +190,22 @@ def test_letters_are_in_large_print_for_whom_they_are_alone_or_among_others(worl
     assert min(sizes(both)) < 16
 
 
+def test_letters_of_both_directions_are_each_as_they_run(world: Any) -> None:
+    store, by = world
+    own = NoticeText("تذكير", "مرحبًا {name}،", "اتصل")
+    policies.save_notices(store, (replace(LADDER[0], texts={"ar": own}), *LADDER[1:]), by)
+    arabic, french = (facts_of(Late(store, by, language=language)) for language in ("ar", "fr"))
+    for letters_, turned in (
+        ([french, arabic], [False, True]),
+        ([arabic, arabic], [True, True]),
+        ([french, french], [False, False]),
+    ):
+        found = reader(notice_files.draw_letters(letters_, "fr"))
+        begins = [each.get_contents().get_data()[:60] for each in found.pages]  # type: ignore[union-attr]
+        assert [b"-1 0 0 1 612 0 cm" in each for each in begins] == turned
+        assert len(found.outline) == 2
+
+
 # The logo
 
 
