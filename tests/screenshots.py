@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -32,11 +33,14 @@ def main(folder: Path | None) -> int:
     with tempfile.TemporaryDirectory() as made:
         shown = _fill(Path(made))
         _take(Path(made), shown, GUIDE)
+        _set_up(Path(made) / "new", GUIDE, only=("site",))
         print(GUIDE)
         if folder is not None:
             for language, theme, text_size in product(("en", "fr"), ("light", "dark"), (100, 150)):
                 kept = folder / f"{language}-{theme}-{text_size}"
-                _take(Path(made), shown, kept, language=language, theme=theme, text_size=text_size)
+                look = {"language": language, "theme": theme, "text_size": text_size}
+                _take(Path(made), shown, kept, **look)
+                _set_up(Path(made) / kept.name, kept, **look)
                 print(kept)
     return 0
 
@@ -88,6 +92,20 @@ def _take(data: Path, shown: Shown, folder: Path, **preferences: object) -> None
     person.picture(folder / "agreement.png")
     person.window.go("settings")
     person.picture(folder / "settings.png")
+    person.leave()
+
+
+def _set_up(data: Path, folder: Path, *, only: tuple[str, ...] = (), **preferences: object) -> None:
+    """Go through the first start, and keep a picture of the welcome and of each step, or only of some."""
+    from tests.journey import Person
+    from tests.setting_up import KEYS, answer
+
+    person = Person(data, first_start=True, **preferences)
+    person.picture(folder / "first-start.png")
+    person.press("Return")
+    for key in KEYS:
+        file = folder / f"first-start-{key}.png"
+        answer(person, partial(person.picture, file) if not only or key in only else lambda: None)
     person.leave()
 
 

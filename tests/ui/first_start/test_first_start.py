@@ -1,6 +1,8 @@
 """The first start in the real window, by keys alone: from an empty folder to the first loan."""
 
 import contextlib
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,16 +14,14 @@ from loanmanager.operations.opening import open_office
 from loanmanager.storage import search
 from loanmanager.ui import theme
 from loanmanager.ui.pages.desk.page import Desk
-from loanmanager.ui.pages.first_start.page import STEPS, FirstStart
+from loanmanager.ui.pages.first_start.page import FirstStart
 from loanmanager.ui.pages.first_start.site import likely_region
 from loanmanager.ui.pages.first_start.welcome import Welcome
 from tests import journey
 from tests.journey import NOW, Person
 from tests.office import TODAY, add_client, add_device, in_folder, prepared
+from tests.setting_up import KEYS, PIN, answer, page
 from tests.ui.helpers import cut_off, unnamed
-
-KEYS = tuple(kind.key for kind in STEPS)
-PIN = "blé d’Inde 7"
 
 
 @pytest.fixture(autouse=True)
@@ -46,27 +46,6 @@ def people(qapp):
     for each in there:
         each.leave()
     theme.apply(qapp)
-
-
-def page(person: Person) -> FirstStart:
-    found = person.window.page
-    assert isinstance(found, FirstStart)
-    return found
-
-
-def answer(person: Person) -> None:
-    """Answer the step that is shown as an ordinary agency does, and go on."""
-    at = page(person).at
-    if at == "agency":
-        person.type("Carrefour Emploi Rosemont")
-    if at == "administrator":
-        person.type("Ana Lopes")
-        for _ in range(2):
-            person.press("Tab")
-            person.type(PIN)
-    if at == "protection":
-        page(person).skip.setFocus()
-    person.press("Return")
 
 
 def kept(folder: Path, ask):
@@ -325,3 +304,17 @@ def kept_progress(person: Person) -> object:
 )
 def test_the_region_is_guessed_from_the_clock(zone, locale, region):
     assert likely_region(zone, locale) == region
+
+
+def test_nothing_of_it_is_loaded_where_there_is_an_office(tmp_path):
+    store, _ = in_folder(tmp_path / "data")
+    store.close()
+    script = (
+        "import sys; from pathlib import Path; from tests.journey import Person\n"
+        "person = Person(Path(sys.argv[1])); person.leave()\n"
+        "assert not [each for each in sys.modules if 'first_start' in each or each.endswith('beginning')]"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "data")], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

@@ -186,6 +186,11 @@ def rules_words(policy: Policy, types: Iterable[DeviceType], words: Words) -> st
     return " ".join(each for each in (first, limit, line, guardian, free) if each)
 
 
+def _space(grid: QGridLayout) -> None:
+    grid.setHorizontalSpacing(gap(16))
+    grid.setVerticalSpacing(gap(14))
+
+
 class ReadyStep(Step):
     """What to do first. Signal: opens(page, what): the set-up is over, and this is wanted."""
 
@@ -196,7 +201,7 @@ class ReadyStep(Step):
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         say = self.words.say
-        grid = fit(QGridLayout(), lambda me: me.setHorizontalSpacing(gap(16)))
+        grid = fit(QGridLayout(), _space)
         set_margins(grid, 0)
         grid.setColumnStretch(1, 1)
         lines = (
