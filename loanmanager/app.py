@@ -181,6 +181,9 @@ def begin(office: Office, window: MainWindow, failed: Callable[[Exception], None
 
 def settle(office: Office, window: MainWindow, reporter: Callable[[], Reporter]) -> None:
     """Load behind the filled desk what it did not need: what tells of trouble, and the other pages."""
+    if not office.is_open:  # somebody is asked how to begin, or for the key
+        QTimer.singleShot(_SETTLED, window, lambda: settle(office, window, reporter))
+        return
     from loanmanager.ui.neighbours import Neighbours
     from loanmanager.ui.places import load_all
 

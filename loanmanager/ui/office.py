@@ -90,6 +90,11 @@ class Office(QObject):
         self.changed.connect(self._reread)
 
     @property
+    def is_open(self) -> bool:
+        """Tell whether the records are open."""
+        return hasattr(self, "view")
+
+    @property
     def today(self) -> date:
         """Return the day on the wall."""
         return self._clock().astimezone().date()

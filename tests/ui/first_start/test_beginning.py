@@ -1,11 +1,13 @@
 """What comes before the records: where they are kept, a backup that is brought back; and their protection."""
 
+import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from loanmanager import paths
+from loanmanager import app, paths
 from loanmanager.operations import opening, protecting, unlocking
 from loanmanager.storage import recovery
 from loanmanager.storage.sqlite_cipher import is_plain, opens
@@ -226,3 +228,25 @@ def test_the_records_are_protected_once_the_sheet_is_in_hand(come, chain, tmp_pa
     person.wait(lambda: page.lines["protection"].state == "done")
     assert opens(key, file)
     assert unlocking.unlock(tmp_path / "data") == key
+
+
+def test_the_program_itself_leaves_no_trace_before_anybody_answered(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(app, "_SETTLED", 1)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr("loanmanager.log.start", lambda _: None)
+    trouble: list[Exception] = []
+    office = app.make_office(tmp_path / "data", "en")
+    office.broke.connect(trouble.append)
+    window = app.appear(office)
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: isinstance(window._pages.get("welcome"), Welcome))
+    settled: list[str] = []
+    QTimer.singleShot(50, lambda: settled.append("long after it would have settled"))
+    qtbot.waitUntil(lambda: bool(settled))
+    assert not (tmp_path / "data").exists()
+    qtbot.keyClick(window.page, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(window._pages.get("first_start"), FirstStart))
+    qtbot.waitUntil((tmp_path / "data" / "settings.json").exists)
+    assert not trouble
+    window.close()
+    app.close(office)
