@@ -191,11 +191,11 @@ def restore(context: Context, file: Path, as_json: bool) -> None:
 @click.pass_obj
 def check(context: Context, as_json: bool) -> None:
     """Examine the records from end to end, the history's chain too; exit status 1 if something is wrong."""
-    from loanmanager.operations.examining import examine
+    from loanmanager.operations.examining import examine, known_end
     from loanmanager.sentences.findings import of_finding, of_findings
 
     with opened(context) as (store, _):
-        examined = examine(store)
+        examined = examine(store, known_end(context.folder, context.now, store))
     findings = [
         {"finding": each.code, **asdict(each), "says": of_finding(each, context.words)} for each in examined.findings
     ]

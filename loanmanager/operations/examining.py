@@ -9,9 +9,12 @@ down says otherwise.
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from loanmanager.domain.findings import EndGone, Finding, Unsound
-from loanmanager.storage import errors, examining, history
+from loanmanager.domain.rotation import Why
+from loanmanager.operations import backups
+from loanmanager.storage import errors, examining, history, sqlite_peek
 from loanmanager.storage.engine import Engine
 
 
@@ -40,6 +43,22 @@ class Examined:
     def sound(self) -> bool:
         """Tell whether nothing is wrong."""
         return not self.findings
+
+
+def known_end(folder: Path, now: datetime, store: Engine) -> End | None:
+    """Return the end of the newest good backup of an office, None where there is none to compare with.
+
+    Those made before a backup was restored are of another history, rightly, and are left out; so are those under a former key.
+    """
+    made = backups.newest_good(folder, now)
+    restored = max((each.at for each in backups.listing(folder, prove=False) if each.why is Why.RESTORE), default=None)
+    if made is None or (restored is not None and made.at <= restored):
+        return None
+    try:
+        found = sqlite_peek.end_of(made.path, store.key if made.encrypted else None)
+    except errors.StoreError:
+        return None
+    return End(*found, made.at) if found else None
 
 
 def examine(store: Engine, known: End | None = None) -> Examined:

@@ -58,6 +58,19 @@ def peek(path: Path, key: Key | None = None) -> Held:
         )
 
 
+def end_of(path: Path, key: Key | None = None) -> tuple[int, str] | None:
+    """Return the number and the digest of the last entry that a backup holds, None where it was made before there were digests.
+
+    Raises:
+        StoreError: it cannot be read with this key.
+    """
+    must_look_like_one(path, key)
+    with translated(path), closing(read_only(path, key)) as conn:
+        columns = {row["name"] for row in conn.execute("PRAGMA table_info(history)").fetchall()}
+        row = conn.execute("SELECT * FROM history ORDER BY id DESC LIMIT 1").fetchone()
+        return (row["id"], row["chain"]) if row and "chain" in columns else None
+
+
 def mark_of(store: Engine) -> Mark:
     """Return how far the history of the open records goes."""
     return _mark(store.row(_LAST))

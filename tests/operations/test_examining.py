@@ -1,6 +1,8 @@
 """Whoever changes the file outside the program is found out, and told where."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,16 +11,18 @@ import pytest
 from loanmanager.domain import chain
 from loanmanager.domain import findings as found
 from loanmanager.domain.findings import Part
+from loanmanager.domain.rotation import Why
 from loanmanager.i18n import Words
-from loanmanager.operations import undoing
+from loanmanager.operations import backups, restoring, undoing
 from loanmanager.operations.demo import make_demo
-from loanmanager.operations.examining import End, examine
+from loanmanager.operations.done import By
+from loanmanager.operations.examining import End, examine, known_end
 from loanmanager.operations.opening import open_office
 from loanmanager.sentences.findings import _SENTENCES, of_finding, of_findings
 from loanmanager.storage import history, seal
 from loanmanager.storage.driver import driver
 from loanmanager.storage.engine import Engine
-from tests.office import NOW, add_client, add_device, in_folder, lend, memory, prepared, take_back
+from tests.office import NOW, TODAY, add_client, add_device, in_folder, lend, memory, prepared, take_back
 
 GUARD = "history_never_update"
 FILE = "loanmanager.db"
@@ -120,6 +124,39 @@ def test_an_end_that_was_cut_off_is_noticed_beside_a_backup(tmp_path: Path) -> N
     assert examined.findings == (found.EndGone(known.number, NOW),)
     assert examined.beside == NOW
     assert examine(store, End(0, chain.START, NOW)).sound  # a backup of before anything
+    store.close()
+
+
+def test_the_newest_good_backup_is_what_the_end_is_compared_with(tmp_path: Path) -> None:
+    store = office(tmp_path)
+    assert known_end(tmp_path, NOW, store) is None
+    backups.make(tmp_path, Why.CLOSE, NOW)
+    known = known_end(tmp_path, NOW, store)
+    assert known == End(*history.end(store), NOW)
+    store.close()
+    cut = known.number - 10
+    outside(tmp_path, f"DELETE FROM history_subjects WHERE entry_id > {cut}; DELETE FROM history WHERE id > {cut}")
+    store = open_office(tmp_path, NOW)
+    assert found.EndGone(known.number, NOW) in examine(store, known_end(tmp_path, NOW, store)).findings
+    store.close()
+
+
+def test_an_older_history_that_was_rightly_brought_back_is_no_finding(tmp_path: Path) -> None:
+    store = office(tmp_path)
+    early = backups.make(tmp_path, Why.ASKED, NOW).backup.path
+    by = By(None, NOW, TODAY)
+    add_device(store, by)
+    backups.make(tmp_path, Why.CLOSE, NOW + timedelta(hours=1))
+    store.close()
+    later = NOW + timedelta(hours=2)
+    restoring.restore(tmp_path, early, later)
+    store = open_office(tmp_path, later)
+    assert known_end(tmp_path, later, store) is None
+    add_device(store, replace(by, now=later))
+    backups.make(tmp_path, Why.CLOSE, later + timedelta(hours=1))
+    known = known_end(tmp_path, later + timedelta(hours=2), store)
+    assert known == End(*history.end(store), later + timedelta(hours=1))
+    assert examine(store, known).sound
     store.close()
 
 

@@ -56,7 +56,7 @@ class EntryDetail(Detail):
             self._note,
             self._undone,
             line(),
-            label(say("About"), "section"),
+            label(self.words.say_for("history", "About"), "section"),
             self._records,
             line(),
             label(say("Check code"), "section"),

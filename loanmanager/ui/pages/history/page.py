@@ -60,7 +60,7 @@ class HistoryPage(ListPage[EntryRow]):
         """Return when, who, what, and about which records."""
         say, office = self.words.say, self.office
         return (
-            Column(say("When"), "muted", 148, lambda r: when(r, self.words, office.today), key="when"),
+            Column(say("When"), "muted", 184, lambda r: when(r, self.words, office.today), key="when"),
             Column(say("Who"), "text", 128, lambda r: r.row.staff or "–", key="who"),
             Column(
                 say("What"),
@@ -70,7 +70,14 @@ class HistoryPage(ListPage[EntryRow]):
                 mark=lambda r: told(r, office).mark,
                 key="what",
             ),
-            Column(say("About"), "strong", 232, lambda r: names(r, told(r, office).what), priority=1, key="about"),
+            Column(
+                self.words.say_for("history", "About"),
+                "strong",
+                232,
+                lambda r: names(r, told(r, office).what),
+                priority=1,
+                key="about",
+            ),
         )
 
     def query(self, only: str, text: str) -> Query:
