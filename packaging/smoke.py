@@ -34,6 +34,7 @@ P-8,김,민준,minjun@example.org,en
 P-9,शर्मा,कविता,kavita@example.org,en
 P-10,ᐊᓕᒃᓯ,ᐱᑕ,pita@example.org,fr
 """
+PASSPHRASE = "correct horse battery"  # noqa: S105 (of an office that lives for a minute)
 SAID_BACKWARDS = {"P-3", "P-4"}  # extracted in visual order by some readers: looked for letter by letter
 BY_CLUSTERS = {"P-9"}  # reordered by shaping: as above
 
@@ -124,6 +125,20 @@ def shell(built: Built, folder: Path) -> None:
     built.verb(fresh, "restore", copy)
     must([each["number"] for each in built.verb(fresh, "loans")] == [loan["number"]], "the backup lost a loan")
     must(built.verb(fresh, "check")["sound"], "the restored office is not sound")
+    protect(built, fresh, folder)
+
+
+def protect(built: Built, data: Path, folder: Path) -> None:
+    """Encrypt an office, work in it, back it up, and bring it back by its passphrase."""
+    known, sheet, copy = {"LOANMANAGER_PASSPHRASE": PASSPHRASE}, folder / "sheet.pdf", folder / "sealed.loanbackup"
+    built.verb(data, "protect", "on", "--sheet", sheet, env={"LOANMANAGER_NEW_PASSPHRASE": PASSPHRASE})
+    must(len(read(sheet)[1]) == 1, "the recovery sheet has no code that can be read")
+    must(b"Tremblay" not in (data / "loanmanager.db").read_bytes(), "the records are not encrypted")
+    loans = built.verb(data, "loans", env=known)
+    must(len(loans) == 1, "the encrypted office lost its loan")
+    built.verb(data, "backup", copy, env=known)
+    must(not copy.read_bytes().startswith(b"SQLite format 3"), "the backup is not encrypted")
+    must(built.verb(data, "check", env=known)["sound"], "the encrypted office is not sound")
 
 
 def lend_and_return(built: Built, data: Path, folder: Path, number: str, family: str, given: str) -> None:
