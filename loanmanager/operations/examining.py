@@ -14,8 +14,11 @@ from pathlib import Path
 from loanmanager.domain.findings import EndGone, Finding, Unsound
 from loanmanager.domain.rotation import Why
 from loanmanager.operations import backups
+from loanmanager.operations.opening import FILE, key_of
 from loanmanager.storage import errors, examining, history, sqlite_peek
 from loanmanager.storage.engine import Engine
+from loanmanager.storage.key import Key
+from loanmanager.storage.sqlite_engine import SqliteEngine
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,20 @@ def known_end(folder: Path, now: datetime, store: Engine) -> End | None:
     except errors.StoreError:
         return None
     return End(*found, made.at) if found else None
+
+
+def examine_folder(folder: Path, now: datetime, key: Key | None) -> Examined:
+    """Examine an office through a connection of its own, beside whoever has it open, and with its newest good backup at hand.
+
+    Raises:
+        StoreError: the file cannot be opened.
+    """
+    path = folder / FILE
+    store = SqliteEngine(path, key_of(path, (key,)))
+    try:
+        return examine(store, known_end(folder, now, store))
+    finally:
+        store.close()
 
 
 def examine(store: Engine, known: End | None = None) -> Examined:

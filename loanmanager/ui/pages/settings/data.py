@@ -11,6 +11,7 @@ from loanmanager.operations.opening import FILE, backup
 from loanmanager.storage.search import Store
 from loanmanager.ui import saving
 from loanmanager.ui.office import Office
+from loanmanager.ui.pages.settings.examine import Examine
 from loanmanager.ui.pages.settings.section import Section
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.flow import Flow
@@ -44,6 +45,9 @@ class DataSection(Section):
             *_part(say("Data folder"), where, opens),
             line(),
             *_part(say("Backup"), label(copies, "muted", wrap=True), self._saves),
+            line(),
+            label(say("Soundness"), "section"),
+            Examine(office),
             line(),
             *_part(say("Sheets"), label(sheets, "muted", wrap=True), imports, exports),
             space=12,
