@@ -303,6 +303,12 @@ def fuzz(arguments: list[str]) -> int:
     return compile_catalogues() or module("tests.fuzzing", *arguments, env={**OFFSCREEN, **tools})
 
 
+def torture(arguments: list[str]) -> int:
+    """Kill the program, fill its disk and stop its writing over thousands of operations, so many times over (7)."""
+    times = {"LOANMANAGER_TORTURE": arguments[0] if arguments else "7"}
+    return compile_catalogues() or module("pytest", "-s", *TORTURE, env={**OFFSCREEN, **times})
+
+
 def brought(group: str) -> dict[str, str]:
     """Install what one task alone needs, apart from .venv, and return what tells Python where it is."""
     folder = TOOLS / group
@@ -372,9 +378,10 @@ def pin(_arguments: list[str]) -> int:
 
 TASKS: dict[str, Callable[[list[str]], int]] = {
     "demo": demo, "run": program, "test": test, "lint": lint, "bench": bench, "screenshots": screenshots,
-    "catalogs": catalogs, "fuzz": fuzz, "build": build, "smoke": smoke, "installer": installer, "release": release, "setup": setup, "pin": pin,
+    "catalogs": catalogs, "fuzz": fuzz, "torture": torture, "build": build, "smoke": smoke, "installer": installer, "release": release, "setup": setup, "pin": pin,
 }  # fmt: skip
-WITHOUT_QT = {"lint", "catalogs", "fuzz", "release", "setup", "pin"}
+TORTURE = ("tests/operations/test_torture.py", "tests/operations/test_no_room.py", "tests/operations/test_crash.py")
+WITHOUT_QT = {"torture", "lint", "catalogs", "fuzz", "release", "setup", "pin"}
 
 
 def main(argv: list[str]) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import sys
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from loanmanager.operations.unlocking import Key
     from loanmanager.storage.search import OfficeView, Store
     from loanmanager.ui.messages import Reporter
+
+log = logging.getLogger(__name__)
 
 _SETTLED = 1000  # milliseconds after the window is shown
 _TENDED = 2000  # milliseconds after the desk is filled
@@ -74,10 +78,10 @@ def furnish(office: Office, window: MainWindow) -> None:
 
     @cache
     def reporter() -> Reporter:
-        from loanmanager import log
+        from loanmanager.log import start as start_log
         from loanmanager.ui.messages import Reporter
 
-        log.start(office.folder)
+        start_log(office.folder)
         return Reporter(window, office)
 
     def failed(error: Exception) -> None:
@@ -87,6 +91,7 @@ def furnish(office: Office, window: MainWindow) -> None:
         cannot_open(window, office, error)
 
     sys.excepthook = lambda *error: reporter().hook(*error)
+    threading.excepthook = lambda told: log.error("unhandled in a thread", exc_info=told.exc_value)
     office.broke.connect(lambda error: reporter().show_report(error))
     if paths.holds_office(office.folder):
         start(office, window, failed)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from loanmanager import __version__
 from loanmanager.log import trace_of
@@ -53,7 +54,7 @@ class Reporter(QObject):
     def hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Stand in for sys.excepthook: log, then show."""
         log.error("unhandled: %s", report_of(error.with_traceback(trace)))
-        if issubclass(kind, Exception):
+        if issubclass(kind, Exception) and isValid(self):  # while the window closes there is nobody left to be told
             self.caught.emit(error)
 
     def show_report(self, error: Exception) -> None:

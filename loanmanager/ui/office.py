@@ -187,28 +187,40 @@ class Office(QObject):
         operation: Callable[[Store, By], Done[T]],
         then: Callable[[Done[T]], None],
         refused: Callable[[tuple[refusals.Refusal, ...]], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Do something that changes records, then tell every page. Without `refused` a refusal goes to the message line."""
+        """Do something that changes records, then tell every page. Without `refused` a refusal goes to the message line.
+
+        `failed` hears of whatever else went wrong, once it was said: to let a button be pressed again.
+        """
         by = self.by()
 
         def landed(done: Done[T]) -> None:
-            then(done)
-            if done.changes:
-                self.changed.emit(done.changes)
+            try:
+                then(done)
+            finally:  # it is done, whatever becomes of whoever asked
+                if done.changes:
+                    self.changed.emit(done.changes)
 
-        def failed(error: Exception) -> None:
+        def not_done(error: Exception) -> None:
             if isinstance(error, refusals.Refused) and refused:
                 refused(error.reasons)
                 return
-            self.fail(error)
-            if isinstance(owner, dialog.Dialog):  # or it would wait for ever
-                owner.set_error(self.sentence(error) or self.words.say("That did not work. Nothing was saved."))
+            self._fail_for(owner, error)
+            if failed:
+                failed(error)
 
-        self.tasks.run(lambda store: operation(store, by), landed, failed, owner=owner)
+        self.tasks.run(lambda store: operation(store, by), landed, not_done, owner=owner)
+
+    def _fail_for(self, owner: QObject, error: Exception) -> None:
+        """Say what went wrong, in a dialog too, which would wait for ever."""
+        self.fail(error)
+        if isinstance(owner, dialog.Dialog):
+            owner.set_error(self.why(error))
 
     def draw(self, owner: QObject, work: Callable[[], T], then: Callable[[T], None], *, key: str = "") -> None:
         """Do something slow that needs no store: draw a paper, write a file, read a sheet."""
-        self.tasks.draw(work, then, self.fail, owner=owner, key=key)
+        self.tasks.draw(work, then, lambda error: self._fail_for(owner, error), owner=owner, key=key)
 
     def fail(self, error: Exception) -> None:
         """Say what went wrong: the user's world on the message line, a mistake of ours in its dialog."""
@@ -218,6 +230,10 @@ class Office(QObject):
         else:
             log.error("unexpected", exc_info=error)
             self.broke.emit(error)
+
+    def why(self, error: Exception) -> str:
+        """Return what is said in place where something failed, a mistake of ours included."""
+        return self.sentence(error) or self.words.say("That did not work. Nothing was saved.")
 
     def sentence(self, error: Exception) -> str:
         """Return the sentence of an error of the user's world, nothing for a mistake of ours."""

@@ -205,6 +205,8 @@ class Tasks(QObject):
 
     def _land(self, outcome: Callable[[], None]) -> None:
         self._open -= 1
-        outcome()
-        if self._open == 0:
-            self.idle.emit()
+        try:
+            outcome()
+        finally:  # whoever waits for everything to be answered does not wait for ever
+            if self._open == 0:
+                self.idle.emit()

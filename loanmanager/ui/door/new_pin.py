@@ -69,6 +69,11 @@ class NewPin(QWidget):
         self._new.selectAll()
         self.take_focus()
 
+    def fail(self, said: str) -> None:
+        """Say what went wrong, and let it be tried again."""
+        self.primary.setEnabled(True)
+        self.field.set_error(said)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Esc."""
         if event.key() == Qt.Key.Key_Escape:

@@ -146,8 +146,15 @@ class SignIn(QWidget):
 
         self.office.do(
             self, lambda store, by: signing_in.sign_in(store, staff_id, pin, by), done,
-            lambda reasons: self._refused(str(staff_id), reasons[0]),
+            lambda reasons: self._refused(str(staff_id), reasons[0]), self._failed,
         )  # fmt: skip
+
+    def _failed(self, error: Exception) -> None:
+        """Say here what went wrong: the message line is behind the door."""
+        self.primary.setEnabled(True)
+        self._given = ""
+        self.field.set_error(self.office.why(error))
+        announce(self, self.field.error())
 
     def _come(self, staff_id: int) -> None:
         self._given = ""
@@ -211,6 +218,7 @@ class SignIn(QWidget):
                 lambda store, by: signing_in.set_pin(store, old, new, replace(by, staff_id=staff_id)),
                 lambda _: self._come(staff_id),
                 asked.refuse,
+                lambda error: asked.fail(self.office.why(error)),
             )
 
         self._card.hide()

@@ -265,7 +265,11 @@ class CheckOutPanel(QWidget):
         request = self._basket.request(self.office.view, self.office.today, override)
         self.primary.setEnabled(False)  # a second press finds nothing to do; the key would stop it anyway
         self.office.do(
-            self, lambda store, by: checkout.check_out(store, request, by), self.lent.emit, self._was_refused
+            self,
+            lambda store, by: checkout.check_out(store, request, by),
+            self.lent.emit,
+            self._was_refused,
+            lambda _: self.primary.setEnabled(True),
         )
 
     def _was_refused(self, reasons: tuple[Refusal, ...]) -> None:

@@ -100,7 +100,11 @@ class ReturnPanel(QWidget):
         request = self._comings.request(override)
         self.primary.setEnabled(False)
         self.office.do(
-            self, lambda store, by: returning.take_back(store, request, by), self.taken_back.emit, self._was_refused
+            self,
+            lambda store, by: returning.take_back(store, request, by),
+            self.taken_back.emit,
+            self._was_refused,
+            lambda _: self.primary.setEnabled(True),
         )
 
     def _was_refused(self, reasons: tuple[Refusal, ...]) -> None:

@@ -19,7 +19,7 @@ from loanmanager.ui.pages.first_start.titles import BEFORE, title_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from loanmanager.ui.office import Office
+    from loanmanager.ui.office import Message, Office
     from loanmanager.ui.pages.first_start.step import Step
 
 STEPS: tuple[type[Step], ...] = (
@@ -51,6 +51,8 @@ class FirstStart(StepsPage):
             step.passed.connect(self._passed)
             step.stopped.connect(self._stopped)
         self._ready.opens.connect(self._finish)
+        office.said.connect(self._heard_trouble)
+        office.broke.connect(self._stopped)
         self.primary.clicked.connect(lambda: self._go_on(self._step.save))
         self.skip.clicked.connect(lambda: self._go_on(self._step.leave_out))
         self.back.clicked.connect(lambda: self.show_step(self._beside(-1)))
@@ -137,9 +139,13 @@ class FirstStart(StepsPage):
             each.setEnabled(not busy)
         self.back.setEnabled(not busy and self._beside(-1) != self._at)
 
-    def _stopped(self) -> None:
+    def _stopped(self, _error: object = None) -> None:
         self._then = None
         self._set_busy(busy=False)
+
+    def _heard_trouble(self, message: Message) -> None:
+        if message.error:  # whatever was under way does not come back
+            self._stopped()
 
     def _passed(self) -> None:
         self._set_busy(busy=False)

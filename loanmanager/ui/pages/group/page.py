@@ -259,7 +259,7 @@ class GroupPage(Page):
             made = group_checkout.check_out_all(store, forms, by)
             return Done(made, made.changes, 0)
 
-        self.office.do(self, work, self._lent)
+        self.office.do(self, work, self._lent, failed=lambda _: self._show())
 
     def _lent(self, done: Done[GroupDone]) -> None:
         made = done.result
