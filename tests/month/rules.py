@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from loanmanager.operations.done import By
-from loanmanager.storage import search
+from loanmanager.storage import examining, search
 from loanmanager.storage.values import text_of
 
 Snapshot = dict[str, dict[int, dict[str, Any]]]
@@ -143,6 +143,7 @@ def check(store: Any, today: date) -> None:
         rule(taken)
     if today.isoweekday() == _LOOKED_OVER:  # slow: everything is searched for
         lists(store, today)
+        assert [tuple(question(store)) for question in examining.QUESTIONS] == [()] * len(examining.QUESTIONS)
     assert store.check() == ()
 
 
