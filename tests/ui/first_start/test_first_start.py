@@ -318,3 +318,32 @@ def test_nothing_of_it_is_loaded_where_there_is_an_office(tmp_path):
         [sys.executable, "-c", script, str(tmp_path / "data")], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from tests.journey import Person
+from tests.setting_up import answer, page
+
+person = Person(Path(sys.argv[1]), first_start=True)
+if not hasattr(person.window.page, "at"):
+    person.press("Return")
+if len(sys.argv) > 2:
+    answer(person)
+    assert page(person).at == sys.argv[2]
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no signals")
+def test_killed_between_two_steps_it_goes_on_with_the_second(people, tmp_path):
+    folder = tmp_path / "data"
+    for reached in ((), ("languages",), ("site",)):
+        done = subprocess.run(
+            [sys.executable, "-c", KILLED, str(folder), *reached], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == -9, done.stderr
+    person = people(folder)
+    assert page(person).at == "site"
+    assert person.office.view.office.name == "Carrefour Emploi Rosemont"
