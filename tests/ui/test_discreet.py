@@ -65,7 +65,9 @@ def test_a_mistake_in_any_operation_names_nobody(qtbot: Any, tmp_path: Path, log
     qtbot.waitUntil(lambda: len(window.findChildren(Unexpected)) > before)
     shown = [each for each in window.findChildren(Unexpected) if each.isVisible()]
     for each in shown:
-        copy = next(button for button in each.findChildren(QAbstractButton) if "Copy" in button.text() + button.accessibleName())
+        copy = next(
+            button for button in each.findChildren(QAbstractButton) if "Copy" in button.text() + button.accessibleName()
+        )
         copy.click()
         said = QApplication.clipboard().text()
         assert "Error" in said
