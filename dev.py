@@ -328,9 +328,30 @@ def bench(arguments: list[str]) -> int:
 # Packages
 
 
+def guide(arguments: list[str]) -> int:
+    """Build the guide of each language as web pages, in build/guide; what is wrong in it stops the build."""
+    tools = brought("guide")
+    source, made = ROOT / "docs" / "guide", ROOT / "build" / "guide"
+    sphinx = ("sphinx", "--quiet", "--fail-on-warning", "-b", "html", "-c", str(source))
+    return sum(
+        module(
+            *sphinx,
+            "-D",
+            f"language={code}",
+            "-d",
+            str(made / ".seen" / code),
+            *arguments,
+            str(source / code),
+            str(made / code),
+            env=tools,
+        )
+        for code in ("en", *LANGUAGES)
+    )
+
+
 def build(arguments: list[str]) -> int:
     """Build the folder that is installed, in build/dist (--windows: the one for Windows, under Wine)."""
-    return compile_catalogues() or run(PYTHON, PACKAGING / "build.py", *arguments, env=brought("build"))
+    return compile_catalogues() or guide([]) or run(PYTHON, PACKAGING / "build.py", *arguments, env=brought("build"))
 
 
 def smoke(arguments: list[str]) -> int:
@@ -378,10 +399,10 @@ def pin(_arguments: list[str]) -> int:
 
 TASKS: dict[str, Callable[[list[str]], int]] = {
     "demo": demo, "run": program, "test": test, "lint": lint, "bench": bench, "screenshots": screenshots,
-    "catalogs": catalogs, "fuzz": fuzz, "torture": torture, "build": build, "smoke": smoke, "installer": installer, "release": release, "setup": setup, "pin": pin,
+    "catalogs": catalogs, "fuzz": fuzz, "guide": guide, "torture": torture, "build": build, "smoke": smoke, "installer": installer, "release": release, "setup": setup, "pin": pin,
 }  # fmt: skip
 TORTURE = ("tests/operations/test_torture.py", "tests/operations/test_no_room.py", "tests/operations/test_crash.py")
-WITHOUT_QT = {"torture", "lint", "catalogs", "fuzz", "release", "setup", "pin"}
+WITHOUT_QT = {"torture", "lint", "catalogs", "fuzz", "guide", "release", "setup", "pin"}
 
 
 def main(argv: list[str]) -> int:

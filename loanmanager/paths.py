@@ -19,6 +19,12 @@ def resources() -> Path:
     return inside if inside.is_dir() else package.parent / "resources"
 
 
+def guide(language: str) -> Path:
+    """Name the folder of the guide in a language; in a checkout, where `dev.py guide` builds it."""
+    shipped = resources().parent / "guide"
+    return (shipped if shipped.is_dir() else resources().parent / "build" / "guide") / language
+
+
 def data_folder() -> Path:
     """Name the folder that holds everything, unless another one is asked for; it may not exist yet.
 

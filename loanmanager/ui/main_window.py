@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from loanmanager import settings
 from loanmanager.later import later
 from loanmanager.storage import search
-from loanmanager.ui.places import DIALOGS, PLACES, SCAN, open_dialog
+from loanmanager.ui.places import DIALOGS, GUIDE, PLACES, SCAN, open_dialog
 from loanmanager.ui.tokens import TOKENS
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from loanmanager.operations.done import Changes
     from loanmanager.storage.search import Match, WorkCounts
-    from loanmanager.ui import sidebar, theme, top_bar
+    from loanmanager.ui import guide, sidebar, theme, top_bar
     from loanmanager.ui.door.door import Door
     from loanmanager.ui.office import Message, Office
     from loanmanager.ui.pages.page import Page
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 else:  # not before the window is there; the names of Qt alone take 30 ms
     QtCore, QtGui = later("PySide6.QtCore"), later("PySide6.QtGui")
     theme = later("loanmanager.ui.theme")
+    guide = later("loanmanager.ui.guide")
     sidebar, top_bar = later("loanmanager.ui.sidebar"), later("loanmanager.ui.top_bar")
     layout, message_line = later("loanmanager.ui.widgets.layout"), later("loanmanager.ui.widgets.message_line")
 
@@ -92,7 +93,7 @@ class MainWindow(QMainWindow):
         self.setStyleSheet("")
         office.asked_for.connect(self.go)
         office.said.connect(self._say)
-        for keys, place in (("Ctrl+I", "import"), ("Ctrl+E", "export"), ("Ctrl+H", "history")):
+        for keys, place in (("F1", GUIDE), ("Ctrl+I", "import"), ("Ctrl+E", "export"), ("Ctrl+H", "history")):
             QtGui.QShortcut(QtGui.QKeySequence(keys), self, lambda place=place: office.go(place))
         office.changed.connect(self._changed)
         queued = QtCore.Qt.ConnectionType.QueuedConnection  # what asks for it is about to go
@@ -216,6 +217,9 @@ class MainWindow(QMainWindow):
             return
         if place in DIALOGS:
             open_dialog(place, self.office, self)
+            return
+        if place == GUIDE:
+            guide.show(self.office, guide.page_of(self._place, str(getattr(self.page, "shown", ""))))
             return
         if place == SCAN:
             self.top.take_scan(str(what))

@@ -54,6 +54,9 @@ PLACES = {
 SCAN = "scan"
 """Where a page sends what a scanner typed while it had the focus: to the box above every page."""
 
+GUIDE = "guide"
+"""Where one finds what the guide tells of the page that is shown."""
+
 DIALOGS = {
     "import": ("import_sheet", "ImportDialog"),
     "export": ("export_list", "ExportDialog"),

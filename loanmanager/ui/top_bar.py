@@ -14,6 +14,7 @@ from loanmanager.i18n import LANGUAGES
 from loanmanager.settings import TEXT_SIZES
 from loanmanager.storage import search
 from loanmanager.ui.door import LOCK, SWITCH
+from loanmanager.ui.places import GUIDE
 from loanmanager.ui.widgets.avatar import Avatar
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.labels import literal
@@ -176,6 +177,12 @@ class TopBar(QWidget):
         self._choices(menu, say("Look"), themes, preferences.theme, "theme")
         sizes = tuple((str(size), f"{size} %") for size in TEXT_SIZES)
         self._choices(menu, say("Text size"), sizes, str(preferences.text_size), "text_size", int)
+        menu.addSeparator()
+        shows = QAction(say("Guide"), menu)
+        shows.setShortcut(QKeySequence("F1"))
+        shows.setShortcutVisibleInContextMenu(True)
+        shows.triggered.connect(lambda: self.office.go(GUIDE))
+        menu.addAction(shows)
         menu.popup(self._who.mapToGlobal(self._who.rect().bottomLeft()))
 
     def _door_choices(self, menu: QMenu) -> None:

@@ -207,7 +207,7 @@ class ReadyStep(Step):
         lines = (
             (
                 self._button(say("Import a sheet"), "upload", "import", None),
-                say("Bring in devices or clients from Snipe-IT, or from any CSV or Excel sheet."),
+                say("Bring in devices or clients from Snipe-IT or any CSV file."),
             ),
             (
                 self._button(say("Add a device"), "plus", "devices", ("new", "")),

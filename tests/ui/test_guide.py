@@ -1,0 +1,67 @@
+"""F1 opens the guide where it tells of what is on the screen."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from loanmanager import paths
+from loanmanager.i18n import LANGUAGES
+from loanmanager.ui import guide
+from loanmanager.ui.main_window import MainWindow
+from loanmanager.ui.places import PLACES
+from tests.ui.office import closed, opened, settle
+
+SOURCE = paths.resources().parent / "docs" / "guide"
+
+
+def test_each_place_has_a_page_in_each_language() -> None:
+    assert {place.split("/")[0] for place in guide._PAGES} >= set(PLACES) - {"welcome", "first_start"}
+    for language in LANGUAGES:
+        assert {path.stem for path in (SOURCE / language).glob("*.md")} == guide.PAGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_guide_shows_is_there(language: str) -> None:
+    for page in (SOURCE / language).glob("*.md"):
+        for line in page.read_text("utf-8").splitlines():
+            if line.startswith("!["):
+                picture = line.partition("](")[2].rstrip(")")
+                assert (page.parent / picture).exists(), (page.name, picture)
+
+
+@pytest.mark.parametrize(
+    ("place", "what", "page"),
+    [
+        ("desk", None, "lend"),
+        ("follow_up", None, "late"),
+        ("settings", "data", "backups"),
+        ("devices", None, "devices"),
+    ],
+)
+def test_f1_opens_the_page_of_the_place(qtbot, tmp_path: Path, monkeypatch, place, what, page) -> None:
+    office = opened(qtbot, tmp_path)
+    window = MainWindow(office)
+    qtbot.addWidget(window)
+    window.show()
+    window.enter()
+    window.go(place, what)
+    settle(qtbot, office)
+    urls = []
+    monkeypatch.setattr(guide, "guide", lambda language: tmp_path / language)
+    monkeypatch.setattr(guide.QDesktopServices, "openUrl", urls.append)
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / f"{page}.html").write_text("x")
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert [url.toLocalFile() for url in urls] == [str(tmp_path / "en" / f"{page}.html")]
+    closed(qtbot, office)
+
+
+def test_without_a_guide_the_line_says_where_it_should_be(qtbot, tmp_path: Path, monkeypatch) -> None:
+    office = opened(qtbot, tmp_path)
+    said = []
+    office.said.connect(said.append)
+    monkeypatch.setattr(guide, "guide", lambda language: tmp_path / "nowhere")
+    guide.show(office, "index")
+    assert "nowhere" in said[0].text
+    closed(qtbot, office)
