@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
 from loanmanager.ui.pages.first_start.page import STEPS, FirstStart
 from tests.journey import Person
 
@@ -30,3 +33,9 @@ def answer(person: Person, picture: Callable[[], None] = lambda: None) -> None:
     if at == "protection":
         page(person).skip.setFocus()
     person.press("Return")
+
+
+def depart(person: Person) -> None:
+    """Leave, and let the window be gone at once: each one that stays is drawn anew with every look of the next."""
+    person.leave()
+    QApplication.sendPostedEvents(person.window, QEvent.Type.DeferredDelete)

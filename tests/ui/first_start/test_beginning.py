@@ -19,6 +19,7 @@ from loanmanager.ui.protection import sheet
 from tests import journey
 from tests.journey import Person
 from tests.office import KEY, NOW, add_client, in_folder
+from tests.setting_up import depart
 from tests.ui.helpers import cut_off, unnamed
 
 PASSPHRASE = "le merle chante et dort"
@@ -38,13 +39,13 @@ def come(qapp, tmp_path):
 
     def sit(**preferences: object) -> Person:
         for each in there:
-            each.leave()
+            depart(each)
         there[:] = [Person(tmp_path / "data", first_start=True, **preferences)]
         return there[0]
 
     yield sit
     for each in there:
-        each.leave()
+        depart(each)
     theme.apply(qapp)
 
 

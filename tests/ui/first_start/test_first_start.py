@@ -20,7 +20,7 @@ from loanmanager.ui.pages.first_start.welcome import Welcome
 from tests import journey
 from tests.journey import NOW, Person
 from tests.office import TODAY, add_client, add_device, in_folder, prepared
-from tests.setting_up import KEYS, PIN, answer, page
+from tests.setting_up import KEYS, PIN, answer, depart, page
 from tests.ui.helpers import cut_off, unnamed
 
 
@@ -38,13 +38,13 @@ def people(qapp):
 
     def come(folder: Path, **preferences: object) -> Person:
         for each in there:
-            each.leave()
+            depart(each)
         there[:] = [Person(folder, first_start=True, **preferences)]
         return there[0]
 
     yield come
     for each in there:
-        each.leave()
+        depart(each)
     theme.apply(qapp)
 
 
