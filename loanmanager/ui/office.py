@@ -87,6 +87,10 @@ class Office(QObject):
         self.beginning: Beginning | None = None  # how a folder without an office is begun
         self.is_demo = False
         self._acting = By(None, self._clock(), self.today)
+        self.unkept: dict[
+            tuple[str, str], str
+        ] = {}  # reasons that were given, by what was asked, and not stored so far
+        self.changed.connect(lambda _: self.unkept.clear())
         self.changed.connect(self._reread)
 
     @property
@@ -121,6 +125,7 @@ class Office(QObject):
 
     def leave(self) -> None:
         """Let nobody act."""
+        self.unkept.clear()
         self._acting = replace(self._acting, staff_id=None)
 
     @property

@@ -13,7 +13,10 @@ from loanmanager.ui.widgets.layout import column
 
 
 class ReasonDialog(Dialog):
-    """One sentence, one field, one button. Signal: given(the reason)."""
+    """One sentence, one field, one button. What was given and not stored is there again when the same is asked once more.
+
+    Signal: given(the reason).
+    """
 
     given = Signal(str)
 
@@ -23,12 +26,19 @@ class ReasonDialog(Dialog):
         say = office.words.say
         self._words = office.words
         self._reason = entry(says=say("Reason"))
+        asked = (title, text)
+        self._reason.setText(office.unkept.get(asked, ""))
         self._field = Field(say("Reason"), self._reason, say("kept in the history"))
         body = column(label(text, wrap=True), self._field, space=16)
         super().__init__(title, body, confirm, leave or say("Cancel"), parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.confirmed.connect(lambda: self.given.emit(self._reason.text().strip()))
+        self.confirmed.connect(lambda: self._give(office, asked))
         self._reason.setFocus()
+
+    def _give(self, office: Office, asked: tuple[str, str]) -> None:
+        reason = self._reason.text().strip()
+        office.unkept[asked] = reason
+        self.given.emit(reason)
 
     def check(self) -> bool:
         """See that a reason was given."""

@@ -75,3 +75,22 @@ def test_the_undone_loan_lets_the_device_go(offices, settled, beneath, qtbot):
     office.ask(office, lambda store: search.device_record(store, made["device"].id), found.append)
     settled(office)
     assert found[0].status == "available"
+
+
+def test_a_reason_that_was_not_stored_is_there_again_for_the_same_question_until_something_is_stored(
+    dialog, office, beneath, put, qtbot
+):
+    def asked(text):
+        made = put(ReasonDialog(office, "Another SIM", text, "Take it back", parent=beneath))
+        said = made._reason.text()
+        made.reject()
+        return said
+
+    same = "The SIM is not the one that went out."
+    qtbot.keyClicks(dialog._reason, "a new SIM")
+    qtbot.keyClick(dialog._reason, Qt.Key.Key_Return)
+    dialog.accept()
+    assert asked(same) == "a new SIM"
+    assert asked("Something else.") == ""
+    office.changed.emit(frozenset())
+    assert asked(same) == ""
