@@ -26,11 +26,6 @@ def fill(store: Any, word: str) -> Any:
     """Fill an office with something of everything, all of its words nasty; return what was made."""
     from tests.operations import test_promises
 
-    kept = test_promises.memory
-    test_promises.memory = lambda: store
-    try:
-        made = test_promises.World()
-    finally:
-        test_promises.memory = kept
+    made = test_promises.World.filling(store)
     spoil(store, word)
     return made

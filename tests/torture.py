@@ -28,11 +28,7 @@ def opened(folder: Path, key: str) -> Any:
 def prepare(folder: Path, key: str) -> None:
     """Make an office with something of everything, and remember what is what in it."""
     store = opened(folder, key)
-    kept, test_promises.memory = test_promises.memory, lambda: store
-    try:
-        world = World()
-    finally:
-        test_promises.memory = kept
+    world = World.filling(store)
     known = {name: value for name, value in vars(world).items() if name != "store"}
     (folder / KNOWN).write_bytes(pickle.dumps(known))
     store.close()

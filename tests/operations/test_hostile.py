@@ -32,8 +32,8 @@ from loanmanager.operations.inventory import Edit
 from loanmanager.sentences import of_field, of_refusal
 from loanmanager.storage import search
 from loanmanager.storage.errors import Unstorable
-from loanmanager.storage.sqlite_engine import SqliteEngine
 from tests.hostile import KEEPABLE, REFUSED, TEXTS
+from tests.office import once_more
 from tests.operations.test_promises import OPERATIONS, World, dump
 
 SAID = [Words("en"), Words("fr")]
@@ -145,9 +145,7 @@ def copied(world: World) -> World:
     """Return the same office once more."""
     made = World.__new__(World)
     made.__dict__.update(world.__dict__)
-    made.store = SqliteEngine()
-    world.store._conn.backup(made.store._conn)
-    made.store._learn_tables()
+    made.store = once_more(world.store)
     return made
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from threading import get_ident
 from typing import Any
 
 import pytest
@@ -30,7 +32,7 @@ from loanmanager.operations import (
 )
 from loanmanager.operations.done import By
 from loanmanager.storage import search
-from tests.office import TODAY, add_client, add_device, lend, memory, prepared, take_back, type_of
+from tests.office import TODAY, add_client, add_device, lend, memory, once_more, prepared, take_back, type_of
 from tests.operations import (
     client_promises,
     incident_promises,
@@ -52,7 +54,19 @@ class World:
     """An office with something of everything, so that each operation has something to do."""
 
     def __init__(self) -> None:
-        self.store: Any = memory()
+        filled = _filled(get_ident())
+        self.__dict__.update(filled.__dict__)
+        self.store = once_more(filled.store)
+
+    @classmethod
+    def filling(cls, store: Any) -> "World":
+        """Fill an empty store."""
+        made = cls.__new__(cls)
+        made._fill(store)
+        return made
+
+    def _fill(self, store: Any) -> None:
+        self.store = store
         self.by = prepared(self.store)
         self.laptop = add_device(self.store, self.by, make="Lenovo", model="T480", serial="PF-1")
         line = Line(0, "Boréal", "8930272040102573", "514 555-0161")
@@ -87,6 +101,12 @@ class World:
         template_promises.begun(self)
         staff_promises.begun(self)
         self.ending = add_device(self.store, self.by, "headset", model="old", warranty_end=date(2026, 12, 1))
+
+
+@cache
+def _filled(_thread: int) -> World:
+    """Fill one office for each thread; every test gets a copy of it."""
+    return World.filling(memory())
 
 
 def _check_out(w: World, by: By, key: str | None) -> Any:
