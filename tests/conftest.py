@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from loanmanager.operations import pins
 from tests.keyrings import FileKeyring
 
 _CACHE = tempfile.mkdtemp(prefix="loanmanager-tests-")
@@ -15,6 +16,13 @@ atexit.register(shutil.rmtree, _CACHE, ignore_errors=True)
 os.environ["XDG_CACHE_HOME"] = _CACHE
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+
+@pytest.fixture(autouse=True)
+def cheap_pins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make PINs at the least cost: a tenth of a second each, which is the point of them, adds up."""
+    monkeypatch.setattr(pins, "MEMORY_KIB", 32)
+    monkeypatch.setattr(pins, "PASSES", 1)
 
 
 @pytest.fixture

@@ -5,16 +5,13 @@ from typing import Any
 
 import pytest
 
-from loanmanager.operations import pins
 from tests.cli.test_cli import Shell
 
 PIN, OTHER = "2580", "blue kayak"
 
 
 @pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pins, "MEMORY_KIB", 32)
-    monkeypatch.setattr(pins, "PASSES", 1)
+def nothing_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LOANMANAGER_PIN", "LOANMANAGER_NEW_PIN"):
         monkeypatch.delenv(name, raising=False)
 

@@ -29,13 +29,6 @@ from tests.operations.staff_promises import PHC, close
 PIN, OTHER = "2580", "blue kayak"
 
 
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make secrets at the least cost: a tenth of a second each, which is the point of them, adds up."""
-    monkeypatch.setattr(pins, "MEMORY_KIB", 32)
-    monkeypatch.setattr(pins, "PASSES", 1)
-
-
 class Place:
     """An office with one administrator, 1, a coordinator, 2, and a volunteer, 3; only the first has a PIN, 1234."""
 

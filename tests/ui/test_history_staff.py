@@ -7,7 +7,7 @@ import pytest
 from loanmanager.domain.office import Role, Staff
 from loanmanager.domain.rights import Right
 from loanmanager.i18n import Words
-from loanmanager.operations import client_secrets, office, pins, signing_in, staff
+from loanmanager.operations import client_secrets, office, signing_in, staff
 from loanmanager.operations.staff import NewStaff
 from loanmanager.sentences.rights import of_right, of_role, of_wait, why_not
 from loanmanager.storage import search
@@ -16,12 +16,6 @@ from loanmanager.ui.histories import events, what_of
 from tests.office import TODAY, add_client, memory, prepared
 
 EN, FR = Words("en"), Words("fr")
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr(pins, "MEMORY_KIB", 32)
-    monkeypatch.setattr(pins, "PASSES", 1)
 
 
 def test_staff_and_signing_in_are_said_in_words():

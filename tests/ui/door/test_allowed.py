@@ -7,19 +7,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from loanmanager.domain.office import Policy
 from loanmanager.operations import office as operations
-from loanmanager.operations import pins
 from loanmanager.ui import theme
 from loanmanager.ui.dialogs.reason import ReasonDialog
 from loanmanager.ui.undo import ask_undo, ask_undo_all
 from tests.journey import Person
 from tests.office import in_folder
 from tests.ui.door.test_door import fill_the_basket, furnished, sign_in
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr(pins, "MEMORY_KIB", 32)
-    monkeypatch.setattr(pins, "PASSES", 1)
 
 
 @pytest.fixture

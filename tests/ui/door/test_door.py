@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from loanmanager.domain.office import Role
-from loanmanager.operations import pins, staff
+from loanmanager.operations import staff
 from loanmanager.operations.done import Kind
 from loanmanager.operations.staff import NewStaff
 from loanmanager.storage import search
@@ -25,12 +25,6 @@ from tests.operations.staff_promises import close
 from tests.ui.helpers import cut_off, unnamed
 
 CLIENT = "Wójcik-Nakamura"
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr(pins, "MEMORY_KIB", 32)
-    monkeypatch.setattr(pins, "PASSES", 1)
 
 
 def furnished(folder: Path, *, pins_of: tuple[int, ...]) -> None:

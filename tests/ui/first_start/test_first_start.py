@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from loanmanager import paths
-from loanmanager.operations import entering, first_start, pins
+from loanmanager.operations import entering, first_start
 from loanmanager.operations.opening import open_office
 from loanmanager.storage import search
 from loanmanager.ui import theme
@@ -25,9 +25,7 @@ from tests.ui.helpers import cut_off, unnamed
 
 
 @pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr(pins, "MEMORY_KIB", 32)
-    monkeypatch.setattr(pins, "PASSES", 1)
+def patient(monkeypatch):
     monkeypatch.setattr(journey, "_PATIENCE", 20.0)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 
 from loanmanager.domain.office import Role
-from loanmanager.operations import pins, staff
+from loanmanager.operations import staff
 from loanmanager.operations.staff import NewStaff
 from loanmanager.storage import search
 from loanmanager.ui.dialogs.own_pin import OwnPin
@@ -18,12 +18,6 @@ from tests.ui.helpers import cut_off, unnamed
 from tests.ui.office import settle
 
 LUC, NOOR = 2, 3
-
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr(pins, "MEMORY_KIB", 32)
-    monkeypatch.setattr(pins, "PASSES", 1)
 
 
 def filled(*with_pin):
