@@ -32,7 +32,7 @@ from loanmanager.operations.inventory import Edit
 from loanmanager.sentences import of_field, of_refusal
 from loanmanager.storage import search
 from loanmanager.storage.errors import Unstorable
-from tests.hostile import KEEPABLE, REFUSED, TEXTS
+from tests.hostile import KEEPABLE, MEGABYTE, REFUSED, TEXTS
 from tests.office import once_more
 from tests.operations.test_promises import OPERATIONS, World, dump
 
@@ -166,9 +166,14 @@ def named_in_a_sentence(reasons: tuple[why.Refusal, ...]) -> None:
                 assert of_field(reason.field, words) in sentence
 
 
+_HUGE = {called: text for called, text in REFUSED.items() if len(text) >= MEGABYTE}
+_SMALL = {called: text for called, text in REFUSED.items() if called not in _HUGE}
+
+
 def some(at: int) -> dict[str, str]:
-    """Return every text that is refused and a few of the others, so that all fields together meet all of them."""
-    return REFUSED | dict(list(KEEPABLE.items())[at % 7 :: 7])
+    """Return every small text that is refused, a huge one and a few that are kept: all fields together meet them all."""
+    huge = list(_HUGE.items())[at % len(_HUGE)]
+    return _SMALL | dict([huge]) | dict(list(KEEPABLE.items())[at % 7 :: 7])
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
