@@ -25,15 +25,15 @@ def _wrong_words(words: Words, error: errors.WrongWords) -> str:
 def _held(words: Words, error: errors.HeldElsewhere) -> str:
     """Say who has the office open, and what to do."""
     who = f"{error.user}, {error.computer}" if error.user else error.computer
-    since = words.clock(error.since.astimezone()) if error.since else ""
-    if not since:
+    if not error.since:
         return words.say(
             "Loan Manager is already open on these records ({who}). Use that window, or close it first.", who=who
         )
+    since = error.since.astimezone()  # a window may be open for days
     return words.say(
         "Loan Manager is already open on these records ({who}, since {time}). Use that window, or close it first.",
         who=who,
-        time=since,
+        time=f"{words.day(since.date())}, {words.clock(since)}",
     )
 
 

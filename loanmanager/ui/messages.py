@@ -78,6 +78,7 @@ class Unexpected(Dialog):
         )
         body = holder(column(label(text, wrap=True), said, row(copy, None), space=12))
         super().__init__(words.say("Something went wrong"), body, words.say("Go on"), words.say("Close"), parent=parent)
+        self.cancel.hide()  # it would do the same
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.confirmed.connect(self.accept)
 
@@ -96,6 +97,7 @@ def cannot_open(window: QWidget, office: Office, error: Exception) -> None:
         words.say("Back"),
         parent=window,
     )
+    dialog.cancel.hide()  # there is nothing to go back to
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.confirmed.connect(dialog.accept)
     dialog.finished.connect(window.close)
