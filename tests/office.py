@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import get_ident
 from typing import Any
 
@@ -10,7 +11,7 @@ from loanmanager.domain.devices import Device, DeviceType, Line
 from loanmanager.i18n import Words
 from loanmanager.operations import checkout, inventory, office, people, returning
 from loanmanager.operations.done import By, Done
-from loanmanager.operations.opening import open_office
+from loanmanager.operations.opening import FILE, open_office
 from loanmanager.storage import search
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.key import Key
@@ -40,6 +41,20 @@ def once_more(store: Any) -> Engine:
     store._conn.backup(made._conn)
     made._learn_tables()
     return made
+
+
+def with_tables(folder: Path) -> None:
+    """Put an empty office's file into a folder that has none: opening it then need not make its tables again."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not any(folder.iterdir()):
+        (folder / FILE).write_bytes(_empty_file())
+
+
+@cache
+def _empty_file() -> bytes:
+    with TemporaryDirectory() as folder:
+        open_office(Path(folder), NOW).close()
+        return (Path(folder) / FILE).read_bytes()
 
 
 def prepared(store: Engine, *, now: datetime = NOW, today: date = TODAY) -> By:

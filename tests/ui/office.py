@@ -14,7 +14,7 @@ from loanmanager.settings import Settings
 from loanmanager.storage.search import Store, office_view
 from loanmanager.ui.office import Office
 from loanmanager.ui.tasks import Tasks
-from tests.office import NOW
+from tests.office import NOW, with_tables
 
 
 def settle(qtbot: QtBot, office: Office) -> None:
@@ -31,6 +31,7 @@ def opened(
     now: datetime = NOW,
 ) -> Office:
     """Open an office in a folder, filled by a function that runs on the store's thread. Close it with `closed`."""
+    with_tables(folder)
     tasks = Tasks()
     office = Office(folder, tasks, preferences or Settings(language="en"), clock=lambda: now)
     trouble: list[Exception] = []
