@@ -38,18 +38,26 @@ _TENDED = 2000  # milliseconds after the desk is filled
 
 def run(folder: Path, language: str = "", *, clock: Callable[[], datetime] | None = None) -> int:
     """Open the window on a data folder and return the exit status when it closes."""
-    app = application()
-    office = make_office(folder, language, clock)
-    appear(office)
-    status = app.exec()
-    close(office)
-    return status
+    app, greeting = application(), ""
+    while True:
+        office = make_office(folder, language, clock)
+        office.greeting = greeting
+        appear(office)
+        status = app.exec()
+        close(office)
+        greeting = office.restarts
+        if not greeting:
+            return status
 
 
 def close(office: Office) -> None:
-    """Let go of the store, of what was only looked at, then of the folder."""
+    """Back up what changed; let go of the store, of what was only looked at, then of the folder."""
     from loanmanager.ui import passing
 
+    if hasattr(office, "view"):  # the records are open
+        from loanmanager.ui.backups import closing
+
+        closing.back_up(office)
     office.tasks.close()
     passing.empty(office.folder)
     office.held = None
@@ -156,22 +164,34 @@ def start(office: Office, window: MainWindow, failed: Callable[[Exception], None
             from loanmanager.ui import beginning
 
             beginning.enter(office, window, being_set_up=being_set_up)
-        window.door.begin(lambda: QTimer.singleShot(_TENDED, window, lambda: tend(office)))
+        window.door.begin(lambda: let_in(office, window))
 
     def open_with(key: Key | None) -> None:
         office.tasks.open(lambda: opened(key), lambda _: office.tasks.run(begin, entered, failed), refused)
 
+    def open_anew() -> None:
+        office.tasks.open(lambda: opened_anew(office), lambda _: office.tasks.run(begin, entered, failed), refused)
+
     def refused(error: Exception) -> None:
-        from loanmanager.storage.errors import Locked
+        from loanmanager.ui import refused_entry
 
-        if not isinstance(error, Locked):
-            failed(error)
-            return
-        from loanmanager.ui import unlocking
-
-        unlocking.ask(office, window, error, open_with, failed)
+        refused_entry.answer(office, window, error, open_with, open_anew, failed)
 
     open_with(key)
+
+
+def opened_anew(office: Office) -> Store:
+    """Make an empty office where the records are missing and nobody wants a backup of them."""
+    from loanmanager.operations.opening import open_office
+
+    return open_office(office.folder, datetime.now(UTC), anew=True)
+
+
+def let_in(office: Office, window: MainWindow) -> None:
+    """Say what is to be said first, and look after the day and the backups once the desk is filled."""
+    if office.greeting:
+        office.say(office.greeting)
+    QTimer.singleShot(_TENDED, window, lambda: tend(office))
 
 
 def begin(office: Office, window: MainWindow, failed: Callable[[Exception], None]) -> None:
@@ -231,3 +251,4 @@ def tend(office: Office) -> None:
             office.say(of_doubt(made.doubt, office.today, made.last, office.words), error=True)
 
     office.tasks.run(work, tended, office.fail)
+    office.keeper.begin()

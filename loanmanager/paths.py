@@ -8,6 +8,9 @@ from pathlib import Path
 RECORDS = "loanmanager.db"
 """The file of the records in a data folder."""
 
+BACKUPS = "backups"
+"""The folder of their backups in it."""
+
 
 def resources() -> Path:
     """Find the folder of fonts, icons, templates and catalogues.

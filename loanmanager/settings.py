@@ -15,7 +15,8 @@ TEXT_SIZES = (100, 125, 150)
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Preferences. An empty language or theme follows the system; text size is in percent; widths are of columns;
-    `seen_version` is the program that was last open here.
+    `seen_version` is the program that was last open here. Backups are copied to `backup_folder`, too, where there is one,
+    and made every so many hours.
     """
 
     language: str = ""
@@ -25,8 +26,15 @@ class Settings:
     print_receipt: bool = True
     label_format: str = ""
     seen_version: str = ""
+    backup_folder: str = ""
+    backup_hours: int = 1
     window: tuple[int, int] = (1366, 768)
     widths: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def second(self) -> Path | None:
+        """Return the second folder of backups."""
+        return Path(self.backup_folder) if self.backup_folder else None
 
 
 def load(folder: Path) -> Settings:

@@ -10,6 +10,7 @@ import click
 
 from loanmanager import __version__, paths, settings
 from loanmanager.cli import (
+    backups,
     care,
     groups,
     history,
@@ -79,6 +80,7 @@ def _broke(error: Exception) -> int:
 
 
 for verb in (
+    *backups.VERBS,
     *care.VERBS,
     *incidents.VERBS,
     *kits.VERBS,

@@ -1,4 +1,4 @@
-"""Verbs of the office: demo, import, export, devices, clients, backup, restore, check."""
+"""Verbs of the office: demo, import, export, devices, clients, check."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from loanmanager.cli.shell import Context, Failed, Json, opened, said, shown, tell, tell_list, written
-from loanmanager.cli.who import may_restore
+from loanmanager.cli.backups import newest, newest_line
+from loanmanager.cli.shell import Context, Failed, Json, opened, shown, tell, tell_list, written
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 SHEET = click.Path(dir_okay=False, exists=True, path_type=Path)
@@ -150,43 +150,6 @@ def clients(context: Context, text: str, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("file", type=FILE)
-@Json
-@click.pass_obj
-def backup(context: Context, file: Path, as_json: bool) -> None:
-    """Write a verified copy of everything to FILE."""
-    from loanmanager.domain.rights import Right
-    from loanmanager.operations import opening
-
-    with opened(context, Right.BACKUP) as (store, _):
-        opening.backup(store, file)
-    tell(as_json, {"file": shown(file), "bytes": file.stat().st_size}, str(file))
-
-
-@click.command()
-@click.argument("file", type=SHEET)
-@Json
-@click.pass_obj
-def restore(context: Context, file: Path, as_json: bool) -> None:
-    """Bring a backup back; what was there is kept beside the other backups."""
-    from loanmanager.cli.unlocking import keys_for_restoring
-    from loanmanager.operations import restoring, unlocking
-
-    may_restore(context)
-    with said(context):
-        key, others = keys_for_restoring(context, file)
-        kept = restoring.restore(context.folder, file, context.now, key, others)
-        if key:
-            unlocking.adopt(context.folder, key)
-    sentence = (
-        context.words.say("Restored. What was there is kept as {file}", file=kept)
-        if kept
-        else context.words.say("Restored")
-    )
-    tell(as_json, {"restored": shown(file), "kept": shown(kept)}, sentence)
-
-
-@click.command()
 @Json
 @click.pass_obj
 def check(context: Context, as_json: bool) -> None:
@@ -201,11 +164,12 @@ def check(context: Context, as_json: bool) -> None:
     ]
     if as_json:
         figures = {"entries": examined.entries, "chain": examined.digest, "beside": examined.beside}
-        tell(True, {"sound": examined.sound, **figures, "findings": findings}, "")
+        tell(True, {"sound": examined.sound, **figures, "findings": findings, "backup": newest(context)}, "")
     if not examined.sound:
         raise Failed("\n".join(of_findings(examined.findings, context.words)))
     if not as_json:
         click.echo(context.words.say("Everything is sound"))
+        click.echo(newest_line(context))
 
 
-VERBS = (demo, import_, export, devices, clients, backup, restore, check)
+VERBS = (demo, import_, export, devices, clients, check)

@@ -53,7 +53,8 @@ def opened(context: Context, *rights: Any, changes_pin: bool = False) -> Iterato
 
     log.start(context.folder)
     with said(context):
-        store = open_office(context.folder, context.now, key_for(context))
+        with _way_back(context):
+            store = open_office(context.folder, context.now, key_for(context))
         try:
             entered = entering.enter(store, By(None, context.now, context.today), context.words)
             by = who.act(store, entered, context, changes_pin=changes_pin)
@@ -64,6 +65,27 @@ def opened(context: Context, *rights: Any, changes_pin: bool = False) -> Iterato
             yield store, by
         finally:
             store.close()
+
+
+@contextmanager
+def _way_back(context: Context) -> Iterator[None]:
+    """Tell whose records are damaged or missing which backup is the newest good one, and how to bring it back."""
+    from loanmanager.storage.errors import Damaged, Missing, NotADatabase, StoreError
+
+    try:
+        yield
+    except (Damaged, Missing, NotADatabase) as error:
+        from loanmanager import settings
+        from loanmanager.operations.backups import newest_good
+        from loanmanager.sentences.backups import of_way_back
+
+        try:
+            last = newest_good(context.folder, context.now, settings.load(context.folder).second)
+        except StoreError:
+            last = None
+        command = f'loanmanager --data "{context.folder}" restore --newest'
+        missing = isinstance(error, Missing)
+        raise Failed(of_way_back(missing, last, command, context.today, context.words)) from error
 
 
 @contextmanager

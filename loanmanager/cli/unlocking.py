@@ -49,12 +49,14 @@ def keys_for_restoring(context: Context, source: Path) -> tuple[Key | None, tupl
         StoreError: the backup is encrypted, and nothing at hand opens it.
     """
     from loanmanager.operations import unlocking
-    from loanmanager.storage.errors import Locked
+    from loanmanager.storage.errors import Damaged, Locked, NotADatabase
 
     try:
         key = unlocking.unlock(context.folder)
     except Locked:
         key = None if _words_given() else key_for(context)
+    except (Damaged, NotADatabase):  # it is about to be replaced
+        key = unlocking.key_in_hand(context.folder, os.environ.get(PASSPHRASE, ""))
     try:
         return unlocking.keys_to_restore(context.folder, source, key)
     except Locked as locked:

@@ -15,6 +15,7 @@ from loanmanager.domain.rotation import SUFFIX, Made, Why
 from loanmanager.operations.opening import BACKUPS, FILE, backup_path, key_of
 from loanmanager.storage import errors, sqlite_peek, trailer
 from loanmanager.storage.disk import os_trouble, to_disk
+from loanmanager.storage.engine import Engine
 from loanmanager.storage.key import Key
 from loanmanager.storage.sqlite_cipher import is_plain, looks_encrypted
 from loanmanager.storage.sqlite_engine import SqliteEngine
@@ -111,6 +112,30 @@ def make(folder: Path, why: Why, now: datetime, key: Key | None = None, second: 
         log.warning("the second folder got no backup: %s", type(error).__name__)
         return Kept(last, made, error)
     return Kept(last, made, None, copied)
+
+
+def before(store: Engine, why: Why, now: datetime) -> None:
+    """Back the open records up before something big, unless the last good backup holds them.
+
+    Raises:
+        StoreError: there is no room, or they are not sound; then the big thing is better left.
+    """
+    if store.path is None:
+        return
+    folder = store.path.parent
+    last = newest_good(folder, now)
+    if last is None or not _holds(last, sqlite_peek.mark_of(store), store.key):
+        store.backup(backup_path(folder, now, why))
+
+
+def mark_of(store: Engine) -> Mark:
+    """Return how far the history of the open records goes."""
+    return sqlite_peek.mark_of(store)
+
+
+def since(store: Engine, held: Held) -> int | None:
+    """Return how many things were done since a backup; None where it is of another history."""
+    return sqlite_peek.since(store, held.mark)
 
 
 def _holds(backup: Backup, mark: Mark, key: Key | None) -> bool:

@@ -14,7 +14,7 @@ from loanmanager.exchange.fields import Kind as SheetKind
 from loanmanager.exchange.mapping import Mapping, guess_mapping
 from loanmanager.exchange.records import Reading, read_records
 from loanmanager.exchange.sheets import read_sheet
-from loanmanager.operations import done
+from loanmanager.operations import backups, done
 from loanmanager.operations.done import LENDING, By, Done, Record
 from loanmanager.operations.importing_clients import ClientImport
 from loanmanager.operations.importing_devices import DeviceImport
@@ -86,12 +86,15 @@ def _collecting_later() -> Iterator[None]:
 
 
 def import_sheet(store: Engine, request: Import, by: By, progress: Progress | None = None) -> Done[Imported]:
-    """Add what a sheet holds. A dry run does everything, then takes it back, so that its figures are exact.
+    """Add what a sheet holds, after a backup. A dry run does everything, then takes it back, so that its figures are exact.
 
     Raises:
+        StoreError: there is no room for the backup; nothing was changed.
         Refused: a record does not fit; nothing was changed.
         Cancelled: `progress` returned False; nothing was changed.
     """
+    if not request.dry_run:
+        backups.before(store, backups.Why.IMPORT, by.now)
     try:
         with _collecting_later(), store.write():
             before = done.already_done(store, request.idem, Imported)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from loanmanager.domain.rotation import SUFFIX, Why, name_of
 from loanmanager.operations.leftovers import tidy
-from loanmanager.paths import RECORDS
+from loanmanager.paths import BACKUPS, RECORDS
 from loanmanager.storage import errors, seal
 from loanmanager.storage.disk import os_trouble
 from loanmanager.storage.engine import Engine
@@ -17,7 +17,7 @@ from loanmanager.storage.sqlite_cipher import is_plain, looks_encrypted, opens
 from loanmanager.storage.sqlite_engine import SqliteEngine
 
 FILE = RECORDS
-BACKUPS = "backups"
+__all__ = ["BACKUPS", "FILE"]
 
 
 def open_office(folder: Path, now: datetime, key: Key | None = None, *, anew: bool = False) -> Engine:

@@ -13,6 +13,9 @@ from loanmanager.storage.sqlite_cipher import is_plain, opens
 
 __all__ = ["Chain", "Key"]
 
+WORDS = recovery.COUNT
+"""How many words a recovery sheet has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Protection:
@@ -82,6 +85,15 @@ def unlock(folder: Path) -> Key | None:
         passphrase = any(lock.passphrase for lock in locks)
         raise errors.Locked(_numbers(locks), passphrase=passphrase, keyring=str(chain)) from locked
     raise AssertionError("an encrypted file needs a key")
+
+
+def key_in_hand(folder: Path, passphrase: str = "") -> Key | None:
+    """Return the key that this account's keyring or a passphrase knows, whatever state the records are in."""
+    for lock in key_slots.load(folder):
+        key = keychain.find(lock.name)[0] or (key_slots.key_by(lock, passphrase.strip()) if passphrase else None)
+        if key:
+            return key
+    return None
 
 
 def unlock_with(folder: Path, passphrase: str) -> Key:

@@ -29,6 +29,11 @@ class Engine(Protocol):
     """One open database, owned by the thread that opened it. Its own failures are `StoreError`s."""
 
     @property
+    def path(self) -> Path | None:
+        """Return the file, None where everything is in memory or on a server."""
+        ...
+
+    @property
     def key(self) -> Key | None:
         """Return the key that the file is encrypted with, None where it is not."""
         ...

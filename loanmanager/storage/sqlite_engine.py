@@ -74,8 +74,12 @@ class SqliteEngine:
 
     def rows(self, sql: str, /, **named: Any) -> list[Row]:
         """Return every row of a query, read to its end so that no snapshot is left pinned."""
-        with translated():
-            return self._conn.execute(sql, named).fetchall()  # type: ignore[no-any-return]  # the driver has no types
+        try:
+            with translated():
+                return self._conn.execute(sql, named).fetchall()  # type: ignore[no-any-return]  # the driver has no types
+        except errors.Damaged:
+            self._seals = None  # what was found damaged must not be sealed as if it were sound
+            raise
 
     def row(self, sql: str, /, **named: Any) -> Row | None:
         """Return the first row of a query, or None."""
@@ -84,8 +88,7 @@ class SqliteEngine:
 
     def value(self, sql: str, /, **named: Any) -> Any:
         """Return the first column of the first row, or None."""
-        with translated():
-            found = self._conn.execute(sql, named).fetchall()
+        found: Any = self.rows(sql, **named)
         return found[0][0] if found else None
 
     def words_like(self, table: str, text: str, limit: int) -> list[int]:
@@ -122,6 +125,9 @@ class SqliteEngine:
                 except BaseException:
                     self._roll_back()
                     raise
+        except errors.Damaged:
+            self._seals = None
+            raise
         finally:
             self._writing = False
 

@@ -13,6 +13,7 @@ from loanmanager import settings
 from loanmanager.i18n import Words
 from loanmanager.later import later
 from loanmanager.operations.done import By, Kind
+from loanmanager.ui.backups.keeper import Keeper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,6 +87,8 @@ class Office(QObject):
         self._clock = clock or (lambda: datetime.now(UTC))
         self.beginning: Beginning | None = None  # how a folder without an office is begun
         self.is_demo = False
+        self.keeper = Keeper(self)
+        self.greeting, self.restarts = "", ""  # what to say first; and in the next window, where this one begins anew
         self._acting = By(None, self._clock(), self.today)
         self.unkept: dict[
             tuple[str, str], str

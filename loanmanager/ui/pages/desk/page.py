@@ -15,6 +15,7 @@ from loanmanager.later import later
 from loanmanager.operations.done import Kind
 from loanmanager.storage import search
 from loanmanager.storage.search import DeviceRow, KitRow, Match
+from loanmanager.ui.backups.desk_line import DeskLine
 from loanmanager.ui.pages.desk.basket import Basket, Comings
 from loanmanager.ui.pages.desk.client_panel import ClientPanel
 from loanmanager.ui.pages.desk.start import Start
@@ -69,7 +70,7 @@ class Desk(Page):
         self._left.addWidget(self._start)
         self._purposes: tuple[str, ...] = ()
         upper = row(Grow(self._left), line(vertical=True), self._client, space=0)
-        self.setLayout(column(Grow(upper), line(), self._today, space=0))
+        self.setLayout(column(Grow(upper), line(), DeskLine(office), self._today, space=0))
         self._connect()
 
     def _connect(self) -> None:

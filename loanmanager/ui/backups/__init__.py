@@ -1,0 +1,1 @@
+"""Backups in the window: made by themselves, told about at the desk, and the way back from one."""
