@@ -1,13 +1,18 @@
 """Verbs of the office: demo, import, export, devices, clients, check."""
 
+from __future__ import annotations
+
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from loanmanager.cli.backups import newest, newest_line
 from loanmanager.cli.shell import Context, Failed, Json, opened, shown, tell, tell_list, written
+
+if TYPE_CHECKING:
+    from loanmanager.operations.examining import Examined
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 SHEET = click.Path(dir_okay=False, exists=True, path_type=Path)
@@ -156,20 +161,41 @@ def check(context: Context, as_json: bool) -> None:
     """Examine the records from end to end, the history's chain too; exit status 1 if something is wrong."""
     from loanmanager.operations.examining import examine, known_end
     from loanmanager.sentences.findings import of_finding, of_findings
+    from loanmanager.storage.errors import Damaged
 
-    with opened(context) as (store, _):
-        examined = examine(store, known_end(context.folder, context.now, store))
+    damaged = ""
+    try:
+        with opened(context) as (store, _):
+            examined = examine(store, known_end(context.folder, context.now, store))
+    except Failed as failed:
+        if not isinstance(failed.__cause__, Damaged):
+            raise
+        examined, damaged = _examined_as_it_is(context, failed), failed.message
+    sound = examined.sound and not damaged
     findings = [
         {"finding": each.code, **asdict(each), "says": of_finding(each, context.words)} for each in examined.findings
     ]
     if as_json:
         figures = {"entries": examined.entries, "chain": examined.digest, "beside": examined.beside}
-        tell(True, {"sound": examined.sound, **figures, "findings": findings, "backup": newest(context)}, "")
-    if not examined.sound:
-        raise Failed("\n".join(of_findings(examined.findings, context.words)))
+        told = {"sound": sound, "damaged": damaged, **figures, "findings": findings, "backup": newest(context)}
+        tell(True, told, "")
+    if not sound:
+        raise Failed("\n".join(filter(None, (damaged, *of_findings(examined.findings, context.words)))))
     if not as_json:
         click.echo(context.words.say("Everything is sound"))
         click.echo(newest_line(context))
+
+
+def _examined_as_it_is(context: Context, failed: Failed) -> Examined:
+    """Examine records that are not what they were when they were closed, and leave them so."""
+    from loanmanager.cli.unlocking import key_in_hand
+    from loanmanager.operations.examining import examine_folder
+    from loanmanager.storage.errors import StoreError
+
+    try:
+        return examine_folder(context.folder, context.now, key_in_hand(context))
+    except StoreError:
+        raise failed from None
 
 
 VERBS = (demo, import_, export, devices, clients, check)

@@ -56,7 +56,7 @@ def keys_for_restoring(context: Context, source: Path) -> tuple[Key | None, tupl
     except Locked:
         key = None if _words_given() else key_for(context)
     except (Damaged, NotADatabase):  # it is about to be replaced
-        key = unlocking.key_in_hand(context.folder, os.environ.get(PASSPHRASE, ""))
+        key = key_in_hand(context)
     try:
         return unlocking.keys_to_restore(context.folder, source, key)
     except Locked as locked:
@@ -64,6 +64,13 @@ def keys_for_restoring(context: Context, source: Path) -> tuple[Key | None, tupl
         if not words:
             raise
         return unlocking.keys_to_restore(context.folder, source, key, words)
+
+
+def key_in_hand(context: Context) -> Key | None:
+    """Return the key that the keyring or LOANMANAGER_PASSPHRASE knows, whatever state the records are in."""
+    from loanmanager.operations import unlocking
+
+    return unlocking.key_in_hand(context.folder, os.environ.get(PASSPHRASE, ""))
 
 
 def new_passphrase(context: Context) -> str:

@@ -1,0 +1,216 @@
+"""The way back from damaged or missing records, walked by keys; and a restore that is undone."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from loanmanager.operations import backups, opening
+from loanmanager.operations.backups import Why
+from loanmanager.storage import search
+from loanmanager.ui.backups import asking
+from loanmanager.ui.backups.desk_line import DeskLine
+from loanmanager.ui.backups.keeper import Keeper
+from loanmanager.ui.backups.restore import RestoreDialog
+from loanmanager.ui.backups.way_back import WayBack
+from tests.journey import Person
+from tests.office import KEY, NOW, TODAY, add_device, in_folder
+from tests.ui.helpers import cut_off, unnamed
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return the folder of an office with two backups: of one device, and of two. A third came since."""
+    for n in (3, 2):
+        store, by = in_folder(tmp_path)
+        add_device(store, by)
+        store.close()
+        backups.make(tmp_path, Why.TIMER, NOW - timedelta(days=n))
+    store, by = in_folder(tmp_path)
+    add_device(store, by)
+    store.close()
+    return tmp_path
+
+
+def devices(folder: Path) -> int:
+    store, _ = in_folder(folder)
+    try:
+        return search.counts(store, TODAY).devices
+    finally:
+        store.close()
+
+
+def hurt(path: Path) -> bytes:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    return bytes(data)
+
+
+def dialog_of(person: Person, kind: type) -> WayBack:
+    person.wait(lambda: isinstance(QApplication.activeModalWidget(), kind))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, kind)
+    return dialog
+
+
+def test_a_damaged_office_comes_back_by_enter_and_the_damaged_file_is_kept(folder: Path) -> None:
+    damaged = hurt(folder / opening.FILE)
+    person = Person(folder)
+    dialog = dialog_of(person, WayBack)
+    assert dialog.windowTitle() == "The records are damaged"
+    person.wait(lambda: dialog.primary.isEnabled())
+    assert "The newest good backup is of Sat" in dialog._told.accessibleName()
+    assert "2 devices" in dialog._preview._said.text()
+    assert unnamed(dialog) == []
+    assert cut_off(dialog) == []
+    person.press("Return")
+    person.wait(lambda: hasattr(person.office, "view"))
+    assert "The records are back" in person.office.greeting
+    (kept,) = folder.glob("loanmanager-*-damaged.db")
+    assert kept.read_bytes() == damaged
+    person.leave()
+    assert devices(folder) == 2
+
+
+def test_an_older_one_is_chosen_where_the_newest_is_damaged_too(folder: Path) -> None:
+    newest = backups.newest_good(folder, NOW)
+    assert newest
+    hurt(newest.path)
+    hurt(folder / opening.FILE)
+    person = Person(folder)
+    dialog = dialog_of(person, WayBack)
+    person.wait(lambda: dialog.primary.isEnabled())
+    assert "1 device" in dialog._preview._said.text()
+    dialog._list.setFocus()
+    person.press("Up")
+    person.wait(lambda: "damaged" in dialog._preview._said.text())
+    assert not dialog.primary.isEnabled()
+    person.press("Down")
+    person.wait(lambda: dialog.primary.isEnabled())
+    person.press("Return")
+    person.wait(lambda: hasattr(person.office, "view"))
+    person.leave()
+    assert devices(folder) == 1
+
+
+def test_missing_records_are_told_and_not_replaced_by_empty_ones(folder: Path) -> None:
+    (folder / opening.FILE).unlink()
+    person = Person(folder)
+    dialog = dialog_of(person, WayBack)
+    assert dialog.windowTitle() == "The records are missing"
+    person.wait(lambda: dialog.primary.isEnabled())
+    assert not (folder / opening.FILE).exists()
+    person.press("Return")
+    person.wait(lambda: hasattr(person.office, "view"))
+    person.leave()
+    assert devices(folder) == 2
+
+
+def test_a_file_from_elsewhere_is_brought_back(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path_factory.mktemp("stick") / "kept.loanbackup"
+    for each in sorted((folder / opening.BACKUPS).glob("*.loanbackup"))[:1]:
+        each.replace(stick)
+    for each in (folder / opening.BACKUPS).glob("*.loanbackup"):
+        hurt(each)
+    hurt(folder / opening.FILE)
+    monkeypatch.setattr(asking, "choose_backup", lambda *_: str(stick))
+    monkeypatch.setattr("loanmanager.ui.backups.way_back.choose_backup", lambda *_: str(stick))
+    person = Person(folder)
+    dialog = dialog_of(person, WayBack)
+    dialog._choose_other()
+    person.wait(lambda: dialog.primary.isEnabled())
+    person.press("Ctrl+Return")
+    person.wait(lambda: hasattr(person.office, "view"))
+    person.leave()
+    assert devices(folder) == 1
+
+
+def test_who_leaves_closes_the_program_and_nothing_is_touched(folder: Path) -> None:
+    damaged = hurt(folder / opening.FILE)
+    person = Person(folder)
+    dialog_of(person, WayBack)
+    person.press("Escape")
+    person.wait(lambda: not person.window.isVisible())
+    person.leave()
+    assert (folder / opening.FILE).read_bytes() == damaged
+
+
+def test_an_encrypted_office_asks_for_the_words_of_the_backup(tmp_path: Path) -> None:
+    from loanmanager.storage import recovery
+
+    store, by = in_folder(tmp_path, KEY)
+    add_device(store, by)
+    store.close()
+    backups.make(tmp_path, Why.TIMER, NOW, KEY)
+    hurt(tmp_path / opening.FILE)
+    person = Person(tmp_path)
+    dialog = dialog_of(person, WayBack)
+    person.wait(lambda: dialog._preview._typed.isVisible())
+    assert not dialog.primary.isEnabled()
+    dialog._preview._typed.control.setPlainText(" ".join(recovery.words_of(KEY, "en")))
+    person.wait(lambda: dialog.primary.isEnabled())
+    person.press("Ctrl+Return")
+    person.wait(lambda: hasattr(person.office, "view"))
+    person.leave()
+    store, _ = in_folder(tmp_path, KEY)
+    assert search.counts(store, TODAY).devices == 1
+    store.close()
+
+
+def test_a_restore_tells_what_is_lost_begins_anew_and_is_undone(folder: Path) -> None:
+    person = Person(folder)
+    person.window.go("settings", "data")
+    person.wait()
+    section = person.window.page.section("data")
+    person.wait(lambda: section._list.rows.rowCount() == 2)
+    section._list.setFocus()
+    person.press("Down", "Return")
+    dialog = dialog_of(person, RestoreDialog)
+    person.wait(lambda: dialog.primary.isEnabled())
+    assert "will no longer be in the records" in dialog._lost.text()
+    assert dialog.cancel.hasFocus()
+    person.press("Ctrl+Return")
+    person.wait(lambda: bool(person.office.restarts))
+    person.wait(lambda: not person.window.isVisible())
+    person.leave()
+    assert devices(folder) == 1
+    before = next(each for each in backups.listing(folder) if each.why is Why.RESTORE)
+    again = Person(folder)
+    again.window.go("settings", "data")
+    again.wait()
+    again.window.page.section("data")._ask_to_restore(str(before.path))
+    dialog = dialog_of(again, RestoreDialog)
+    again.wait(lambda: dialog.primary.isEnabled())
+    again.press("Ctrl+Return")
+    again.wait(lambda: not again.window.isVisible())
+    again.leave()
+    assert devices(folder) == 3
+
+
+def test_a_backup_is_made_at_closing_if_something_changed(folder: Path) -> None:
+    person = Person(folder)
+    person.leave()
+    found = backups.listing(folder)
+    assert found[0].why is Why.CLOSE
+    Person(folder).leave()
+    assert len(backups.listing(folder)) == len(found)
+
+
+def test_the_desk_tells_when_the_last_one_is_old_and_makes_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Keeper, "begin", lambda _self: None)  # it would make one by itself
+    person = Person(folder, now=NOW + timedelta(days=9))
+    person.office.keeper.look()
+
+    line = person.window.page.findChild(DeskLine)
+    person.wait(lambda: line.isVisible())
+    assert "The last good backup is of Sat 21 Nov" in line.notice.accessibleName().replace("\xa0", " ")
+    line._acts.setFocus(Qt.FocusReason.TabFocusReason)
+    person.press("Space")
+    person.wait(lambda: not line.isVisible())
+    person.leave()
+    assert backups.listing(folder)[0].why is Why.ASKED
