@@ -16,7 +16,6 @@ def main(kept: Path) -> int:
             folder = Path(made) / "office"
             _fill(folder, Path(made) / "stick")
             _take(folder, Path(made) / "stick", kept / f"{language}-{theme}-{text_size}", language, theme, text_size)
-            print(kept / f"{language}-{theme}-{text_size}")
     return 0
 
 
@@ -63,10 +62,10 @@ def _take(folder: Path, stick: Path, kept: Path, language: str, theme: str, text
     person.picture(kept / "settings.png")
     section = person.window.page.section("data")  # type: ignore[attr-defined]  # the page of settings
     good = next(path for path in sorted((folder / "backups").glob("*timer*")))
-    section._ask_to_restore(str(good))  # noqa: SLF001 (what a click does)
+    section._ask_to_restore(str(good))
     person.wait(lambda: isinstance(QApplication.activeModalWidget(), RestoreDialog))
     dialog = QApplication.activeModalWidget()
-    person.wait(lambda: dialog.primary.isEnabled())  # type: ignore[union-attr]  # it is there
+    person.wait(dialog.primary.isEnabled)  # type: ignore[union-attr]  # it is there
     dialog.grab().save(str(kept / "restore.png"))  # type: ignore[union-attr]  # as above
     dialog.reject()  # type: ignore[union-attr]  # as above
     person.leave()
@@ -79,7 +78,7 @@ def _take(folder: Path, stick: Path, kept: Path, language: str, theme: str, text
     person = Person(folder, **chosen)
     person.wait(lambda: isinstance(QApplication.activeModalWidget(), WayBack))
     dialog = QApplication.activeModalWidget()
-    person.wait(lambda: dialog.primary.isEnabled())  # type: ignore[union-attr]  # it is there
+    person.wait(dialog.primary.isEnabled)  # type: ignore[union-attr]  # it is there
     dialog.grab().save(str(kept / "way-back.png"))  # type: ignore[union-attr]  # as above
     dialog.reject()  # type: ignore[union-attr]  # as above
     person.wait()
