@@ -136,7 +136,10 @@ def newest_line(context: Context) -> str:
     last, words = newest(context), context.words
     good = operations.newest_good(context.folder, context.now, settings.load(context.folder).second)
     told = of_last(good, context.today, words)
-    return told if last is None or last["good"] else f"{words.say('The newest backup is damaged.')} {told}"
+    if last is None or last["good"]:
+        return told
+    damaged = words.say("The newest backup is damaged.")
+    return f"{damaged} {told}"
 
 
 VERBS = (backup, backups, restore)

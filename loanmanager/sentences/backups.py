@@ -96,7 +96,8 @@ def of_way_back(missing: bool, last: Backup | None, command: str, today: date, w
     say = words.say
     wrong = say("The records are missing.") if missing else say("The records are damaged and were left as they are.")
     if last is None:
-        return f"{wrong} {say('There is no good backup beside them: restore one from elsewhere.')}"
+        none = say("There is no good backup beside them: restore one from elsewhere.")
+        return f"{wrong} {none}"
     moment = of_moment(last.at, today, words)
     back = say("The newest good backup is of {moment}. Bring it back with: {command}", moment=moment, command=command)
     return f"{wrong} {back}"

@@ -40,6 +40,7 @@ def back_up(office: Office, patience: int = _PATIENCE) -> bool:
     QTimer.singleShot(_SOON, note, note.show)
     QTimer.singleShot(patience, note, loop.quit)
     loop.exec()
+    note.close()
     note.deleteLater()
     if not answered[0]:
         log.warning("no backup at closing: it took too long")
