@@ -37,9 +37,14 @@ def back_up(office: Office, patience: int = _PATIENCE) -> bool:
         loop.quit()
 
     office.keeper.make("close", done, failed)
-    QTimer.singleShot(_SOON, note, note.show)
-    QTimer.singleShot(patience, note, loop.quit)
+    soon, enough = QTimer(singleShot=True, interval=_SOON), QTimer(singleShot=True, interval=patience)
+    soon.timeout.connect(note.show)
+    enough.timeout.connect(loop.quit)
+    for timer in (soon, enough):
+        timer.start()
     loop.exec()
+    for timer in (soon, enough):
+        timer.stop()
     note.close()
     note.deleteLater()
     if not answered[0]:
