@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -10,6 +11,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -42,12 +44,15 @@ def run(folder: Path, language: str = "", *, clock: Callable[[], datetime] | Non
     while True:
         office = make_office(folder, language, clock)
         office.greeting = greeting
-        appear(office)
+        window = appear(office)
         status = app.exec()
         close(office)
         greeting = office.restarts
         if not greeting:
             return status
+        shiboken6.delete(window)
+        del window, office
+        gc.collect()  # here: what is left of the window must not be found by another thread
 
 
 def close(office: Office) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 
 from loanmanager.ui.widgets.labels import label
@@ -46,7 +47,7 @@ def back_up(office: Office, patience: int = _PATIENCE) -> bool:
     for timer in (soon, enough):
         timer.stop()
     note.close()
-    note.deleteLater()
+    shiboken6.delete(note)  # nothing of it is left when another window takes its look
     if not answered[0]:
         log.warning("no backup at closing: it took too long")
     return answered[0]

@@ -2,19 +2,23 @@
 
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from loanmanager import app
 from loanmanager.operations import backups, opening
 from loanmanager.operations.backups import Why
 from loanmanager.storage import search
-from loanmanager.ui.backups import asking
+from loanmanager.ui.backups import asking, closing
 from loanmanager.ui.backups.desk_line import DeskLine
 from loanmanager.ui.backups.keeper import Keeper
 from loanmanager.ui.backups.restore import RestoreDialog
 from loanmanager.ui.backups.way_back import WayBack
+from loanmanager.ui.main_window import MainWindow
+from loanmanager.ui.office import Office
 from tests.journey import Person
 from tests.office import KEY, NOW, TODAY, add_device, in_folder
 from tests.ui.helpers import cut_off, unnamed
@@ -197,7 +201,8 @@ def test_a_backup_is_made_at_closing_if_something_changed(folder: Path) -> None:
     person.leave()
     found = backups.listing(folder)
     assert found[0].why is Why.CLOSE
-    Person(folder).leave()
+    again = Person(folder)
+    again.leave()
     assert len(backups.listing(folder)) == len(found)
 
 
@@ -214,3 +219,35 @@ def test_the_desk_tells_when_the_last_one_is_old_and_makes_one(folder: Path, mon
     person.wait(lambda: not line.isVisible())
     person.leave()
     assert backups.listing(folder)[0].why is Why.ASKED
+
+
+def test_the_program_begins_anew_in_a_new_window(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    greeted: list[str] = []
+    real = app.appear
+
+    def appear(office: Office) -> MainWindow:
+        window, ends = real(office), "" if greeted else "The backup is back."
+        greeted.append(office.greeting)
+
+        def leave() -> None:
+            if not hasattr(office, "view"):
+                QTimer.singleShot(20, window, leave)
+                return
+            office.restarts = ends
+            window.close()
+
+        QTimer.singleShot(20, window, leave)
+        return window
+
+    monkeypatch.setattr(app, "appear", appear)
+    assert app.run(folder, "en", clock=lambda: NOW) == 0
+    assert greeted == ["", "The backup is back."]
+
+
+def test_closing_does_not_wait_for_ever(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    person, go_on = Person(folder), Event()
+    monkeypatch.setattr(backups, "make", lambda *_: go_on.wait(20))
+    assert not closing.back_up(person.office, patience=50)
+    go_on.set()
+    monkeypatch.undo()
+    person.leave()
