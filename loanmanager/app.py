@@ -59,6 +59,7 @@ def close(office: Office) -> None:
     """Back up what changed; let go of the store, of what was only looked at, then of the folder."""
     from loanmanager.ui import passing
 
+    office.keeper.end()
     if hasattr(office, "view"):  # the records are open
         from loanmanager.ui.backups import closing
 

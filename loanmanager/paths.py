@@ -65,11 +65,11 @@ def demo_folder(folder: Path) -> Path:
 
 
 def holds_office(folder: Path) -> bool:
-    """Tell whether there are records in a folder, or backups of records that are missing."""
+    """Tell whether there are records in a folder."""
     try:
         return (folder / RECORDS).stat().st_size > 0
     except OSError:
-        return any((folder / BACKUPS).glob("*.loanbackup"))
+        return False
 
 
 def is_group_folder(folder: Path) -> bool:

@@ -1,11 +1,13 @@
 """The main job as a person does it: by scanner and keyboard, in the real window. The tour and the tests both walk it."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 
+import shiboken6
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtPrintSupport import QPrinter
@@ -101,8 +103,9 @@ class Person:
         self.wait()
         self.window.close()
         app.close(self.office)
-        self.window.deleteLater()
+        shiboken6.delete(self.window)
         QApplication.sendPostedEvents()
+        gc.collect()  # here: what is left of the window must not be found by the thread of the next one
 
 
 def _set_up(folder: Path, now: datetime, language: str) -> None:

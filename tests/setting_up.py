@@ -2,9 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
-
 from loanmanager.ui.pages.first_start.page import STEPS, FirstStart
 from tests.journey import Person
 
@@ -38,4 +35,3 @@ def answer(person: Person, picture: Callable[[], None] = lambda: None) -> None:
 def depart(person: Person) -> None:
     """Leave, and let the window be gone at once: each one that stays is drawn anew with every look of the next."""
     person.leave()
-    QApplication.sendPostedEvents(person.window, QEvent.Type.DeferredDelete)

@@ -45,6 +45,10 @@ class Keeper(QObject):
         self._timer.start(self.hours * _HOUR)
         self._by_itself()
 
+    def end(self) -> None:
+        """Watch no more: the office closes."""
+        self._timer.stop()
+
     @property
     def hours(self) -> int:
         """Return after how many hours a backup is made if something changed."""

@@ -102,7 +102,8 @@ def test_an_older_one_is_chosen_where_the_newest_is_damaged_too(folder: Path) ->
 
 def test_missing_records_are_told_and_not_replaced_by_empty_ones(folder: Path) -> None:
     (folder / opening.FILE).unlink()
-    person = Person(folder)
+    person = Person(folder, first_start=True)
+    app.start(person.office, person.window, person.trouble.append)  # as if a new office had been asked for
     dialog = dialog_of(person, WayBack)
     assert dialog.windowTitle() == "The records are missing"
     person.wait(dialog.primary.isEnabled)
