@@ -13,10 +13,12 @@ from loanmanager.operations import entering, first_start
 from loanmanager.operations.opening import open_office
 from loanmanager.storage import search
 from loanmanager.ui import theme
+from loanmanager.ui.backups import asking
 from loanmanager.ui.pages.desk.page import Desk
 from loanmanager.ui.pages.first_start.page import FirstStart
 from loanmanager.ui.pages.first_start.site import likely_region
 from loanmanager.ui.pages.first_start.welcome import Welcome
+from loanmanager.ui.widgets.icon_words import IconWords
 from tests import journey
 from tests.journey import NOW, Person
 from tests.office import TODAY, add_client, add_device, in_folder, prepared
@@ -68,7 +70,7 @@ def test_from_an_empty_folder_to_the_desk_by_enter_and_tab(people, tmp_path, loo
         answer(person)
     assert {name: found for name, found in unreadable.items() if found} == {}
     assert isinstance(person.window.page, Desk)
-    assert person.keys <= 12  # besides a name twice and a PIN twice
+    assert person.keys <= 13  # besides a name twice and a PIN twice
     assert person.window.top.isVisible()
     assert person.office.view.office.name == "Carrefour Emploi Rosemont"
     assert person.office.view.office.language == look.get("language", "en")
@@ -345,3 +347,20 @@ def test_killed_between_two_steps_it_goes_on_with_the_second(people, tmp_path):
     person = people(folder)
     assert page(person).at == "site"
     assert person.office.view.office.name == "Carrefour Emploi Rosemont"
+
+
+def test_a_second_folder_for_backups_is_kept_as_soon_as_it_is_chosen(people, tmp_path, monkeypatch):
+    person = people(tmp_path / "data")
+    person.press("Return")
+    page(person).show_step("backups")
+    person.wait()
+    step = page(person).steps["backups"]
+    monkeypatch.setattr(asking, "choose_folder", lambda *_: str(tmp_path / "stick"))
+    step.chooses.setFocus()
+    person.press("Space")
+    assert person.office.settings.backup_folder == str(tmp_path / "stick")
+    assert step.findChild(IconWords).text() == str(tmp_path / "stick")
+    page(person).primary.setFocus()
+    person.press("Return")
+    person.wait(lambda: page(person).at == "protection")
+    assert page(person).lines["backups"].state == "done"

@@ -10,6 +10,7 @@ from loanmanager.operations import first_start
 from loanmanager.operations.done import Kind
 from loanmanager.operations.first_start import Progress
 from loanmanager.ui.pages.first_start.administrator import AdministratorStep
+from loanmanager.ui.pages.first_start.backups import BackupsStep
 from loanmanager.ui.pages.first_start.frame import State, StepsPage
 from loanmanager.ui.pages.first_start.protection import ProtectionStep
 from loanmanager.ui.pages.first_start.site import SiteStep
@@ -28,6 +29,7 @@ STEPS: tuple[type[Step], ...] = (
     SiteStep,
     RulesStep,
     AdministratorStep,
+    BackupsStep,
     ProtectionStep,
     ReadyStep,
 )

@@ -17,6 +17,7 @@ def title_of(key: str, words: Words) -> str:
         "site": say("Site and open days"),
         "rules": say("Lending rules"),
         "administrator": say("Administrator"),
+        "backups": say("Backups"),
         "protection": say("Protection"),
         "backup": say("Backup"),
         "ready": say("Ready to lend"),
