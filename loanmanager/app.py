@@ -60,7 +60,7 @@ def close(office: Office) -> None:
     from loanmanager.ui import passing
 
     office.keeper.end()
-    if hasattr(office, "view"):  # the records are open
+    if office.is_open:
         from loanmanager.ui.backups import closing
 
         closing.back_up(office)
@@ -176,7 +176,7 @@ def start(office: Office, window: MainWindow, failed: Callable[[Exception], None
         office.tasks.open(lambda: opened(key), lambda _: office.tasks.run(begin, entered, failed), refused)
 
     def open_anew() -> None:
-        office.tasks.open(lambda: opened_anew(office), lambda _: office.tasks.run(begin, entered, failed), refused)
+        office.tasks.open(lambda: opened_anew(office, key), lambda _: office.tasks.run(begin, entered, failed), refused)
 
     def refused(error: Exception) -> None:
         from loanmanager.ui import refused_entry
@@ -186,11 +186,11 @@ def start(office: Office, window: MainWindow, failed: Callable[[Exception], None
     open_with(key)
 
 
-def opened_anew(office: Office) -> Store:
+def opened_anew(office: Office, key: Key | None) -> Store:
     """Make an empty office where the records are missing and nobody wants a backup of them."""
     from loanmanager.operations.opening import open_office
 
-    return open_office(office.folder, datetime.now(UTC), anew=True)
+    return open_office(office.folder, datetime.now(UTC), key, anew=True)
 
 
 def let_in(office: Office, window: MainWindow) -> None:
