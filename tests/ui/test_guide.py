@@ -1,8 +1,10 @@
 """F1 opens the guide where it tells of what is on the screen."""
 
+import re
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from PySide6.QtCore import Qt
 
 from loanmanager import paths
@@ -28,6 +30,32 @@ def test_what_the_guide_shows_is_there(language: str) -> None:
             if line.startswith("!["):
                 picture = line.partition("](")[2].rstrip(")")
                 assert (page.parent / picture).exists(), (page.name, picture)
+
+
+def _said_elsewhere() -> str:
+    """Return what is said outside the window: names of presets, the installer."""
+    root = SOURCE.parent.parent
+    files = (paths.resources() / "presets" / "policies.toml", root / "packaging" / "windows" / "installer.nsi")
+    return "".join(file.read_text("utf-8") for file in files)
+
+
+def _words_of(language: str) -> set[str]:
+    """Return every text of the window in a language."""
+    catalogue = paths.resources() / "locale" / "fr" / "LC_MESSAGES" / "loanmanager.po"
+    with catalogue.open("rb") as file:
+        said = [each.id if language == "en" else each.string for each in read_po(file)]
+    return {text for each in said for text in ([each] if isinstance(each, str) else each)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_button_that_is_named_is_called_so_in_the_window(language: str) -> None:
+    words, elsewhere = _words_of(language), _said_elsewhere()
+    for page in (SOURCE / language).glob("*.md"):
+        text = re.sub("[ \n]+", " ", page.read_text("utf-8"))
+        named = re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", text)
+        for name in named:
+            parts = [name] if name in words else name.split(", ")  # Settings, then a part of it
+            assert [each for each in parts if each not in words and each not in elsewhere] == [], (page.name, name)
 
 
 @pytest.mark.parametrize(
