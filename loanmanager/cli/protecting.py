@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from loanmanager import settings
 from loanmanager.cli.office import FILE
 from loanmanager.cli.shell import Context, Json, opened, said, shown, tell, written
 from loanmanager.cli.unlocking import new_passphrase
@@ -52,7 +53,9 @@ def _readable(context: Context) -> tuple[Path, ...]:
     """Return the backups of the office that anybody can read."""
     from loanmanager.operations import protecting, unlocking
 
-    return protecting.readable(context.folder) if unlocking.is_encrypted(context.folder) else ()
+    if not unlocking.is_encrypted(context.folder):
+        return ()
+    return protecting.readable(context.folder, settings.load(context.folder).second)
 
 
 def _said(context: Context, on: bool, number: str, plain: int) -> str:

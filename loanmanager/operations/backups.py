@@ -284,6 +284,11 @@ def standing(folder: Path, mark: Mark, now: datetime, key: Key | None, second: P
     return Standing(last, old, copied, second_old, not second.is_dir())
 
 
+def places(folder: Path, second: Path | None) -> tuple[Path, ...]:
+    """Return the folders in which an older copy of an office may lie: its backups, those elsewhere, what was kept aside."""
+    return (folder / BACKUPS, *_places(folder, second), folder)
+
+
 def _places(folder: Path, second: Path | None) -> Sequence[Path]:
     """Return the folders in a second folder that hold backups: of this office where its name is known, else of any."""
     if second is None:

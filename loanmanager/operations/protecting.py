@@ -14,11 +14,11 @@ from typing import Any
 
 from loanmanager.domain import protection as why
 from loanmanager.domain.refusal import Refused
-from loanmanager.operations import done
+from loanmanager.operations import backups, done
 from loanmanager.operations.done import By, Done, Record
 from loanmanager.operations.kept import OFFICE, SUBJECT
 from loanmanager.operations.leftovers import COPY, OLD, tidy
-from loanmanager.operations.opening import BACKUPS, FILE
+from loanmanager.operations.opening import FILE
 from loanmanager.operations.unlocking import former_keys, is_encrypted, lock_of
 from loanmanager.storage import key_slots, keychain, trailer
 from loanmanager.storage.disk import os_trouble
@@ -217,9 +217,9 @@ def plain_backups(folders: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(each for each in found if _is_open(each))
 
 
-def readable(folder: Path) -> tuple[Path, ...]:
-    """Return what anybody can read beside the records of a data folder: backups, and files that were kept aside."""
-    return plain_backups([folder / BACKUPS, folder])
+def readable(folder: Path, second: Path | None = None) -> tuple[Path, ...]:
+    """Return what anybody can read of an office beside its records: backups, here and elsewhere, and files kept aside."""
+    return plain_backups(backups.places(folder, second))
 
 
 def _is_open(path: Path) -> bool:

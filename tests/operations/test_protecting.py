@@ -16,7 +16,7 @@ from loanmanager.domain.office import Role
 from loanmanager.domain.refusals import Refused
 from loanmanager.domain.rights import NotAllowed, Right
 from loanmanager.domain.rotation import Why
-from loanmanager.operations import opening, protecting, restoring, staff, unlocking
+from loanmanager.operations import backups, opening, protecting, restoring, staff, unlocking
 from loanmanager.operations.staff import NewStaff
 from loanmanager.operations.unlocking import Chain
 from loanmanager.storage import errors, key_slots, recovery, search
@@ -324,6 +324,22 @@ def test_a_damaged_plain_backup_stays_as_it_was(folder: Path, by: Any) -> None:
     with pytest.raises(errors.StoreError):
         protecting.encrypt_backup(kept, KEY)
     assert kept.read_bytes() == data
+
+
+def test_readable_backups_in_the_second_folder_are_found_too(
+    folder: Path, by: Any, chain: FileKeyring, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backups.make(folder, Why.ASKED, NOW, None, stick)
+    protecting.turn_on(folder, KEY, by)
+    found = protecting.readable(folder, stick)
+    assert len(found) == 2
+    assert stick in found[1].parents
+    for each in found:
+        protecting.encrypt_backup(each, KEY)
+    assert protecting.readable(folder, stick) == ()
+    assert all(each.good and each.encrypted for each in backups.listing(folder, stick))
 
 
 # Cut off

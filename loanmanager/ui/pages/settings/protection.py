@@ -58,11 +58,11 @@ class ProtectionSection(Section):
 
     def show_values(self) -> None:
         """Read how things stand, and show it where it changed."""
-        folder = self.office.folder
+        folder, second = self.office.folder, self.office.settings.second
         self.show_history()
 
         def read(store: Store) -> _Now:
-            plain = protecting.readable(folder) if store.key else ()
+            plain = protecting.readable(folder, second) if store.key else ()
             return _Now(store.key, unlocking.protection(folder), unlocking.has_keyring(), plain)
 
         self.office.ask(self, read, self._show, key="protection")
