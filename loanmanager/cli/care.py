@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from loanmanager.cli.lending import FILE, client_of, device_of
-from loanmanager.cli.shell import Context, Json, opened, shown, tell, written
+from loanmanager.cli.shell import Context, Json, opened, shown, tell
+from loanmanager.files import write_whole
 
 
 @click.command()
@@ -44,7 +45,7 @@ def reset(
             record = care_papers.make_reset_record(store, last, by, idem=f"reset record {last}").result
             paper = paperwork.paper(store, record.paper_id)
     if pdf and paper:
-        written(pdf, paperwork.draw(paper))
+        write_whole(pdf, paperwork.draw(paper))
     said = context.words.say("{tag} is reset and available", tag=context.words.list(made.tags))
     tell(as_json, {"tags": made.tags, "status": "available", "record": shown(pdf)}, said)
 
@@ -61,7 +62,7 @@ def clearance(context: Context, client: str, file: Path, as_json: bool) -> None:
     with opened(context) as (store, by):
         made = care_papers.make_clearance(store, client_of(store, client, context.today), by).result
         paper = paperwork.paper(store, made.paper_id)
-    written(file, paperwork.draw(paper))
+    write_whole(file, paperwork.draw(paper))
     tell(as_json, {"file_number": made.number, "language": paper.language, "file": shown(file)}, str(file))
 
 

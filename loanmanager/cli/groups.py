@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from loanmanager.cli.lending import DAY, FILE, client_of, device_of
-from loanmanager.cli.shell import Context, Failed, Json, opened, shown, tell, tell_list, written
+from loanmanager.cli.shell import Context, Failed, Json, opened, shown, tell, tell_list
+from loanmanager.files import write_whole
 
 SHEET = click.Path(dir_okay=False, exists=True, path_type=Path)
 _CLIENT = frozenset({"client", "client number", "file number", "card", "numero de dossier", "dossier", "carte"})
@@ -90,7 +91,7 @@ def group_lend(
         records = [_outcome(store, search, each, context) for each in done.outcomes]
         papers = batches.papers(store, [each.result.paper_id for each in done.made])
     if agreements and papers:
-        written(agreements, batches.draw(papers, context.words))
+        write_whole(agreements, batches.draw(papers, context.words))
     wrote = shown(agreements) if papers else None
     tell(as_json, {"loans": records, "agreements": wrote}, "\n".join(_line(each) for each in records))
     if done.refused:

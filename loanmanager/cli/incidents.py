@@ -7,8 +7,9 @@ from typing import Any
 import click
 
 from loanmanager.cli.lending import DAY, FILE, device_of
-from loanmanager.cli.shell import Context, Failed, Json, opened, shown, tell, tell_list, written
+from loanmanager.cli.shell import Context, Failed, Json, opened, shown, tell, tell_list
 from loanmanager.domain import refusals as why
+from loanmanager.files import write_whole
 
 KINDS = ["lost", "stolen", "damaged", "missing"]
 ONLY = ["open", "undecided", "to-pay", "look-again", "closed", "all"]
@@ -239,7 +240,7 @@ def report_(context: Context, number: str, file: Path, as_json: bool) -> None:
     with opened(context) as (store, by):
         made = care_papers.make_incident_report(store, _incident(store, number).id, by).result
         paper = paperwork.paper(store, made.paper_id)
-    written(file, paperwork.draw(paper))
+    write_whole(file, paperwork.draw(paper))
     tell(as_json, {"number": made.number, "language": paper.language, "file": shown(file)}, str(file))
 
 

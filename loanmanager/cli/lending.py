@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from loanmanager.cli.shell import Context, Failed, Json, opened, shown, tell, tell_list, written
+from loanmanager.cli.shell import Context, Failed, Json, opened, shown, tell, tell_list
 from loanmanager.domain import refusals as why
+from loanmanager.files import write_whole
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -88,7 +89,7 @@ def lend(
         loan = queries.loan_record(store, id_=made.loan_id)
         paper = paperwork.paper(store, made.paper_id)
     if agreement:
-        written(agreement, paperwork.draw(paper))
+        write_whole(agreement, paperwork.draw(paper))
     assert loan is not None
     sentence = context.words.say("Loan {number} checked out", number=made.number)
     tell(as_json, {**_loan(loan), "agreement": shown(agreement)}, sentence)
@@ -135,7 +136,7 @@ def take_back(
         made = returning.take_back(store, returning.Return(back, idem=idem), by).result
         paper = paperwork.paper(store, made.paper_id)
     if receipt:
-        written(receipt, paperwork.draw(paper))
+        write_whole(receipt, paperwork.draw(paper))
     record = {"number": made.number, "statuses": made.statuses, "incidents": made.incidents, "receipt": shown(receipt)}
     tell(as_json, record, context.words.say("{tags} taken back", tags=context.words.list(list(made.statuses))))
 
@@ -182,7 +183,7 @@ def agreement(
     with opened(context) as (store, _):
         paper = paperwork.agreement_of(store, number)
         draw = paperwork.draw_summary if summary else paperwork.draw
-        written(file, draw(paper, page=page, large=large))
+        write_whole(file, draw(paper, page=page, large=large))
     tell(as_json, {"number": number.upper(), "language": paper.language, "file": shown(file)}, str(file))
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from loanmanager.cli.shell import Context, Json, opened, shown, tell, written
+from loanmanager.cli.shell import Context, Json, opened, shown, tell
+from loanmanager.files import write_whole
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -41,7 +42,7 @@ def notices(
         )
         facts = notice_files.facts_of(store, due.letters, by)
         if facts:
-            written(file, notice_files.draw_letters(facts, context.words.language, page=page))
+            write_whole(file, notice_files.draw_letters(facts, context.words.language, page=page))
         if drafts:
             _write_drafts(drafts, notice_files.facts_of(store, due.emails, by), page)
         if calls:
@@ -50,7 +51,9 @@ def notices(
         refused = _record(store, by, asked)
         kept = [each for each in facts if each.number not in refused]
         if len(kept) < len(facts):  # another desk was quicker: its letters are not sent twice
-            written(file, notice_files.draw_letters(kept, context.words.language, page=page)) if kept else file.unlink()
+            write_whole(
+                file, notice_files.draw_letters(kept, context.words.language, page=page)
+            ) if kept else file.unlink()
     _tell(context, due, shown(file) if kept else None, len(asked) - len(refused), refused, as_json=as_json)
 
 
@@ -67,7 +70,7 @@ def _write_drafts(folder: Path, facts: Sequence[Any], page: str) -> None:
 
     folder.mkdir(parents=True, exist_ok=True)
     for each in facts:
-        written(folder / f"{each.number}.eml", notice_files.email_draft(each, page=page))
+        write_whole(folder / f"{each.number}.eml", notice_files.email_draft(each, page=page))
 
 
 def _write_calls(context: Context, store: Any, by: Any, due: Any, target: Path, page: str) -> None:
@@ -75,9 +78,9 @@ def _write_calls(context: Context, store: Any, by: Any, due: Any, target: Path, 
 
     listed = notice_files.calls(store, due.calls, by)
     if target.suffix.lower() == ".csv":
-        written(target, notice_files.calls_csv(listed, due.unsafe, context.words))
+        write_whole(target, notice_files.calls_csv(listed, due.unsafe, context.words))
     else:
-        written(target, notice_files.draw_calls(listed, due.unsafe, context.words, by, page=page))
+        write_whole(target, notice_files.draw_calls(listed, due.unsafe, context.words, by, page=page))
 
 
 def _tell(

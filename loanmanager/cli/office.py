@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from loanmanager.cli.backups import newest, newest_line
-from loanmanager.cli.shell import Context, Failed, Json, opened, shown, tell, tell_list, written
+from loanmanager.cli.shell import Context, Failed, Json, opened, shown, tell, tell_list
+from loanmanager.files import write_whole
 
 if TYPE_CHECKING:
     from loanmanager.operations.examining import Examined
@@ -92,7 +93,7 @@ def export(context: Context, kind: str, file: Path, as_json: bool) -> None:
 
     with opened(context, Right.EXPORT) as (store, _):
         made = exporting.export(store, exporting.List(kind), context.words, context.today)
-        written(file, made.as_json() if file.suffix.lower() == ".json" else made.as_csv())
+        write_whole(file, made.as_json() if file.suffix.lower() == ".json" else made.as_csv())
     tell(as_json, {"kind": kind, "rows": len(made.rows), "file": shown(file)}, f"{len(made.rows)}  {file}")
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from loanmanager.cli.lending import DAY, FILE
-from loanmanager.cli.shell import Context, Failed, Json, opened, shown, tell, written
+from loanmanager.cli.shell import Context, Failed, Json, opened, shown, tell
 from loanmanager.domain import refusals as why
 from loanmanager.domain.papers import PaperKind
+from loanmanager.files import write_whole
 
 _KINDS = {
     "agreements": (PaperKind.AGREEMENT, PaperKind.ADDENDUM),
@@ -56,7 +57,7 @@ def papers(
         made = batches.papers(store, [each.id for each in search.pile_of(store, pile)])
     if not made:
         raise Failed(context.words.say("There are no such papers."))
-    written(file, batches.draw(made, context.words, page=page))
+    write_whole(file, batches.draw(made, context.words, page=page))
     said = context.words.count("{n} paper", "{n} papers", len(made))
     tell(as_json, {"papers": len(made), "file": shown(file)}, f"{said}: {file}")
 

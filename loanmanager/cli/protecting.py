@@ -11,8 +11,9 @@ import click
 
 from loanmanager import settings
 from loanmanager.cli.office import FILE
-from loanmanager.cli.shell import Context, Json, opened, said, shown, tell, written
+from loanmanager.cli.shell import Context, Json, opened, said, shown, tell
 from loanmanager.cli.unlocking import new_passphrase
+from loanmanager.files import write_whole
 
 if TYPE_CHECKING:
     from loanmanager.operations.done import By
@@ -160,7 +161,7 @@ def recovery_sheet(context: Context, file: Path, as_json: bool) -> None:
     with opened(context) as (store, by):
         allowing.require(store, by, Right.PROTECTION)
         facts = recovery_sheets.facts_of(store, _protected(store.key), by)
-    written(file, recovery_sheets.draw(facts))
+    write_whole(file, recovery_sheets.draw(facts))
     tell(as_json, {"number": facts.number, "file": shown(file)}, f"{facts.number}  {file}")
 
 
@@ -195,7 +196,7 @@ def _sheet(context: Context, file: Path) -> Iterator[tuple[Key, str]]:
         facts = recovery_sheets.facts_of(store, key, by)
     typed = new_passphrase(context)
     with said(context):
-        written(file, recovery_sheets.draw(facts))
+        write_whole(file, recovery_sheets.draw(facts))
         try:
             yield key, typed
         except BaseException:

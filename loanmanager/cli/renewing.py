@@ -7,8 +7,9 @@ from typing import Any
 import click
 
 from loanmanager.cli.lending import DAY, FILE
-from loanmanager.cli.shell import Context, Failed, Json, opened, shown, tell, written
+from loanmanager.cli.shell import Context, Failed, Json, opened, shown, tell
 from loanmanager.domain import refusals as why
+from loanmanager.files import write_whole
 
 
 @click.command()
@@ -56,7 +57,7 @@ def _renew_one(
         made = renewing.renew(store, form, by).result
         paper = paperwork.paper(store, made.paper_id)
     if addendum:
-        written(addendum, paperwork.draw(paper))
+        write_whole(addendum, paperwork.draw(paper))
     tell(as_json, {"number": made.number, "due": made.due, "addendum": shown(addendum)}, _said(context, made))
 
 
@@ -75,7 +76,7 @@ def _renew_programme(
         made = renewing.renew_many(store, renewing.RenewMany(tuple(rows), due, idem), by).result
         papers = batches.papers(store, [each.paper_id for each in made.renewed])
     if addenda and papers:
-        written(addenda, batches.draw(papers, context.words))
+        write_whole(addenda, batches.draw(papers, context.words))
     left = [
         {
             "number": rows[each.loan_id].number,

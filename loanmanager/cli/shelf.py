@@ -6,9 +6,10 @@ from typing import Any
 import click
 
 from loanmanager.cli.lending import client_of, device_of
-from loanmanager.cli.shell import Context, Json, opened, shown, tell, written
+from loanmanager.cli.shell import Context, Json, opened, shown, tell
 from loanmanager.cli.stocktaking import site_named, type_named
 from loanmanager.domain import refusals as why
+from loanmanager.files import write_whole
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 _FORMATS = ["5160", "5163", "l7160", "l4731", "tape12", "tape18", "tape24"]
@@ -61,7 +62,7 @@ def labels(
         )
         if facts:
             drawn = shelf_papers.draw_labels(facts, key, context.words, codes=Codes(codes), first=start - 1)
-            written(file, drawn)
+            write_whole(file, drawn)
     said = context.words.count("{n} label", "{n} labels", len(facts))
     record = {"format": key, "labels": [each.tag for each in facts], "file": shown(file) if facts else None}
     tell(as_json, record, f"{said}  {file}" if facts else said)
@@ -109,7 +110,7 @@ def card(
         raise click.BadParameter("One card alone has one place.", param_hint="--start")
     with opened(context) as (store, _):
         facts = shelf_papers.card_of(store, client_of(store, client, context.today), discreet=discreet)
-        written(file, shelf_papers.draw_card(facts, sheet=sheet, first=start - 1))
+        write_whole(file, shelf_papers.draw_card(facts, sheet=sheet, first=start - 1))
     record = {"client": facts.name, "code": facts.code, "discreet": not facts.agency, "file": shown(file)}
     tell(as_json, record, f"{facts.code}  {file}")
 
@@ -128,7 +129,7 @@ def inventory(context: Context, file: Path, site: str, kind: str, page: str, as_
     with opened(context) as (store, by):
         where = {"site_id": site_named(store, site), "type_id": type_named(store, kind)}
         facts = shelf_papers.inventory_of(store, context.words, by, **where)
-        written(file, shelf_papers.draw_inventory(facts, context.words, page=page))
+        write_whole(file, shelf_papers.draw_inventory(facts, context.words, page=page))
     count = len(facts.devices)
     record = {"devices": count, "cost": facts.cost, "currency": facts.currency, "file": shown(file)}
     said = context.words.count("{n} device", "{n} devices", count)
@@ -151,7 +152,7 @@ def kit_sheet(context: Context, kit: str, file: Path, page: str, as_json: bool) 
         if found is None or found.kit is None:
             raise why.Refused(why.NoSuch("kit", kit))
         facts = shelf_papers.kit_sheet_of(store, found.kit.id, context.words, by)
-        written(file, shelf_papers.draw_kit_sheet(facts, context.words, page=page))
+        write_whole(file, shelf_papers.draw_kit_sheet(facts, context.words, page=page))
     record = {"kit": facts.tag, "devices": [unit.tag for unit in facts.units], "file": shown(file)}
     tell(as_json, record, f"{facts.tag}  {file}")
 

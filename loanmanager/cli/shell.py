@@ -124,13 +124,3 @@ def tell_list(as_json: bool, rows: list[Any], line: Callable[[Any], str]) -> Non
 def shown(path: Path | None) -> str | None:
     """Return a file's path as JSON shows it."""
     return None if path is None else str(path)
-
-
-def written(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    partial = target.with_name(target.name + ".part")
-    try:
-        partial.write_bytes(data)
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)

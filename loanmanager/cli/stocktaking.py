@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
-from loanmanager.cli.shell import Context, Json, opened, shown, tell, tell_list, written
+from loanmanager.cli.shell import Context, Json, opened, shown, tell, tell_list
 from loanmanager.domain import refusals as why
+from loanmanager.files import write_whole
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -113,7 +114,7 @@ def finish(context: Context, number: str, pdf: Path | None, idem: str | None, as
         made = stocktaking.finish(store, count.id, by, language=context.words.language, idem=idem).result
         paper = paperwork.paper(store, made.paper_id)
     if pdf:
-        written(pdf, paperwork.draw(paper))
+        write_whole(pdf, paperwork.draw(paper))
     record = {
         "number": made.number,
         "found": made.found,

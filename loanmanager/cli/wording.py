@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from loanmanager.cli.shell import Context, Json, opened, shown, tell, written
+from loanmanager.cli.shell import Context, Json, opened, shown, tell
+from loanmanager.files import write_whole
 
 _READ = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -26,7 +27,7 @@ def export_(context: Context, file: Path, version: int | None, as_json: bool) ->
     from loanmanager.operations import templating
 
     with opened(context) as (store, _):
-        written(file, templating.export_template(store, version))
+        write_whole(file, templating.export_template(store, version))
     tell(as_json, {"file": shown(file)}, shown(file) or "")
 
 

@@ -7,10 +7,10 @@ where there is a seal, nothing was written since, whoever else has the file open
 
 import hashlib
 import logging
-import os
 import secrets
 from pathlib import Path
 
+from loanmanager.files import write_whole
 from loanmanager.storage import errors
 
 log = logging.getLogger(__name__)
@@ -51,12 +51,7 @@ def put_on(path: Path) -> None:
     """
     # No two seals are alike, even on the same bytes: a reader can tell that one was taken off and another put on.
     sealed = f"{digest(path)} {secrets.token_hex(8)}"
-    partial = path.with_name(f"{seal_of(path).name}.part")
-    with partial.open("w", encoding="ascii") as file:
-        file.write(f"{sealed} {_check(sealed)}\n")
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(seal_of(path))
+    write_whole(seal_of(path), f"{sealed} {_check(sealed)}\n".encode("ascii"))
 
 
 def take_off(path: Path) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from loanmanager.files import write_whole
 from loanmanager.operations import paper_mail, paperwork
 from loanmanager.storage import search
 from loanmanager.ui import passing
-from loanmanager.ui.saving import open_path, write_whole
+from loanmanager.ui.saving import open_path
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from loanmanager.domain.file_names import titled
+from loanmanager.files import write_whole
 from loanmanager.ui import passing
 from loanmanager.ui.papers import Drawn, file_name
 
@@ -33,23 +33,6 @@ def choose_file(parent: QWidget, title: str, proposed: str, kind: str) -> str:
     files = dialog.selectedFiles() if chosen else []
     dialog.deleteLater()
     return files[0] if files else ""
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all.
-
-    Raises:
-        OSError: it cannot be written; what was there before stays.
-    """
-    partial = target.with_name(target.name + ".part")
-    try:
-        with partial.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def save_drawn(office: Office, parent: QWidget, drawn: Drawn) -> None:

@@ -14,21 +14,6 @@ def office(qtbot, tmp_path):
     closed(qtbot, made)
 
 
-def test_a_file_is_written_whole(tmp_path):
-    target = tmp_path / "paper.pdf"
-    saving.write_whole(target, b"one")
-    saving.write_whole(target, b"two")
-    assert target.read_bytes() == b"two"
-    assert list(tmp_path.iterdir()) == [target]
-
-
-def test_what_was_there_stays_where_writing_fails(tmp_path):
-    (tmp_path / "paper.pdf").mkdir()
-    with pytest.raises((IsADirectoryError, PermissionError)):
-        saving.write_whole(tmp_path / "paper.pdf", b"one")
-    assert list(tmp_path.iterdir()) == [tmp_path / "paper.pdf"]
-
-
 def test_saving_says_where_and_offers_to_open_it(qtbot, office, tmp_path, monkeypatch):
     asked, opened = [], []
     monkeypatch.setattr(saving, "choose_file", lambda *about: asked.append(about) or str(tmp_path / "kept.pdf"))

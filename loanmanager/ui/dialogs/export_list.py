@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from loanmanager.domain.rights import Right
+from loanmanager.files import write_whole
 from loanmanager.operations import allowing
 from loanmanager.operations.exporting import Exported, List, export
 from loanmanager.storage.search import Store
 from loanmanager.ui.office import Office
-from loanmanager.ui.saving import write_whole
 from loanmanager.ui.widgets.dialog import Dialog
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import column

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
+from loanmanager.files import write_whole
 from loanmanager.operations import notice_files, paperwork
 from loanmanager.operations.contacting import NoticeSent
 from loanmanager.operations.paperwork import Paper
@@ -16,7 +17,7 @@ from loanmanager.storage.search import NoticeRow, Store
 from loanmanager.ui import passing
 from loanmanager.ui.office import Office
 from loanmanager.ui.printing import PrintJob, choose_printer, printer_titled
-from loanmanager.ui.saving import choose_file, in_documents, open_path, show, write_pdf, write_whole
+from loanmanager.ui.saving import choose_file, in_documents, open_path, show, write_pdf
 
 Results = Sequence[NoticeSent]
 
@@ -124,7 +125,10 @@ class Sending(QObject):
 
         def got(read: tuple[Sequence[notice_files.CallRow], Sequence[NoticeRow]]) -> None:
             calls, unsafe = read
-            work = lambda: write_whole(target, notice_files.draw_calls(calls, unsafe, words, by, page=page))  # noqa: E731
+
+            def work() -> None:
+                write_whole(target, notice_files.draw_calls(calls, unsafe, words, by, page=page))
+
             self.office.draw(self, work, lambda _: show(self.office, target))
 
         self.office.ask(self, question, got)

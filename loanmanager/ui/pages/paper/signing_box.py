@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from loanmanager.domain.file_names import harmless
+from loanmanager.files import write_whole
 from loanmanager.i18n import LANGUAGES, local_time
 from loanmanager.operations.verifying import Check, Checked, Verified
 from loanmanager.storage import search
@@ -12,7 +13,7 @@ from loanmanager.storage.search import ScanRow, SigningRow
 from loanmanager.ui import signing
 from loanmanager.ui.office import Office
 from loanmanager.ui.papers import Drawn
-from loanmanager.ui.saving import choose_file, in_documents, write_whole
+from loanmanager.ui.saving import choose_file, in_documents
 from loanmanager.ui.tokens import Mark
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.flow import Flow

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog
 
+from loanmanager.files import write_whole
 from loanmanager.operations import templating
 from loanmanager.operations.done import By, Done
 from loanmanager.operations.templating import ToEdit
@@ -119,7 +120,7 @@ class AgreementsSection(Section):
         office, said = self.office, self.words.say("The wording is in {file}", file=target.name)
 
         def write(data: bytes) -> None:
-            office.draw(office, lambda: saving.write_whole(target, data), lambda _: office.say(said))
+            office.draw(office, lambda: write_whole(target, data), lambda _: office.say(said))
 
         office.ask(office, templating.export_template, write)
 
