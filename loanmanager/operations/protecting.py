@@ -21,7 +21,7 @@ from loanmanager.operations.leftovers import COPY, OLD, tidy
 from loanmanager.operations.opening import FILE
 from loanmanager.operations.unlocking import former_keys, is_encrypted, lock_of
 from loanmanager.storage import key_slots, keychain, trailer
-from loanmanager.storage.disk import os_trouble
+from loanmanager.storage.disk import os_trouble, settle
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.key import Key
 from loanmanager.storage.keychain import Chain
@@ -162,7 +162,7 @@ def _rewrite(
     except OSError as error:
         raise os_trouble(error, current) from error
     with suppress(OSError):  # it is done: a folder that cannot be asked for this changes nothing
-        key_slots.settle(folder)
+        settle(folder)
     return made
 
 

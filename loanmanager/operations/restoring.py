@@ -9,8 +9,8 @@ from pathlib import Path
 
 from loanmanager.domain.rotation import Why
 from loanmanager.operations.opening import FILE, backup_path, key_of
-from loanmanager.storage import errors, key_slots, seal, trailer
-from loanmanager.storage.disk import os_trouble, to_disk
+from loanmanager.storage import errors, seal, trailer
+from loanmanager.storage.disk import os_trouble, settle, to_disk
 from loanmanager.storage.key import Key
 from loanmanager.storage.place import must_be_safe
 from loanmanager.storage.sqlite_engine import SqliteEngine
@@ -52,7 +52,7 @@ def restore(
             if each.exists():
                 each.unlink()
     with suppress(OSError):  # it is done: a folder that cannot be asked for this changes nothing
-        key_slots.settle(folder)
+        settle(folder)
     return kept
 
 

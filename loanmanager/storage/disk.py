@@ -23,3 +23,13 @@ def to_disk(path: Path) -> None:
     """Wait until a file's bytes are on the disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def settle(folder: Path) -> None:
+    """See that names given and taken in a folder are on the disk, where the system lets one ask for it."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -7,7 +7,6 @@ are two locks; which of them counts, the encrypted file itself tells.
 
 import hmac
 import json
-import os
 import secrets
 import unicodedata
 from binascii import a2b_base64, b2a_base64
@@ -16,7 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from loanmanager.storage.disk import os_trouble, to_disk
+from loanmanager.storage.disk import os_trouble, settle, to_disk
 from loanmanager.storage.key import Key
 
 FILE = "keys.json"
@@ -98,16 +97,6 @@ def save(folder: Path, locks: Sequence[Lock]) -> None:
         raise os_trouble(error, target) from error
     finally:
         partial.unlink(missing_ok=True)
-
-
-def settle(folder: Path) -> None:
-    """See that names given and taken in a folder are on the disk, where the system lets one ask for it."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def new_lock(key: Key, passphrase: str = "", former: Sequence[Key] = ()) -> Lock:
