@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def of_moment(at: datetime, today: date, words: Words) -> str:
     """Return a day with its time, as the wall showed it."""
     local = at.astimezone()
-    return words.say("{day}, {time}", day=words.day(local.date(), today), time=words.clock(local))
+    time = words.clock(local).replace(" ", "\u00a0")  # 15 h 12 stays on one line
+    return words.say("{day}, {time}", day=words.day(local.date(), today), time=time)
 
 
 def of_why(why: str, words: Words) -> str:
