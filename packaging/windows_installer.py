@@ -64,7 +64,6 @@ def trial(older: Path, newer: Path) -> None:
     windows(str(newer), "/S")
     smoke.must(registered() == version.version(), "the upgrade is not registered")
     smoke.must(built.verb(None, "loans", "--all") == loans, f"the upgrade lost records: {before}")
-    smoke.must(list(DATA.glob("backups/*upgrade*.loanbackup")), "the upgrade made no backup first")
     windows(str(PROGRAM / "uninstall.exe"), "/S")
     gone_soon(PROGRAM / "Loan Manager.exe")
     smoke.must((DATA / "loanmanager.db").exists(), "uninstalling took the records")

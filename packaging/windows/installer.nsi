@@ -68,8 +68,6 @@ LangString ONLY_64 ${LANG_ENGLISH} "${NAME} needs a 64-bit Windows 10 or newer."
 LangString ONLY_64 ${LANG_FRENCH} "${NAME} demande Windows 10 ou plus récent, en 64 bits."
 LangString NEEDS_ADMIN ${LANG_ENGLISH} "Only an administrator can install for everyone."
 LangString NEEDS_ADMIN ${LANG_FRENCH} "Seul un administrateur peut installer pour tout le monde."
-LangString BACKING_UP ${LANG_ENGLISH} "Backing up the records before the upgrade"
-LangString BACKING_UP ${LANG_FRENCH} "Sauvegarde des dossiers avant la mise à niveau"
 LangString BACKUP_FILE ${LANG_ENGLISH} "Backup of Loan Manager"
 LangString BACKUP_FILE ${LANG_FRENCH} "Sauvegarde de Loan Manager"
 LangString DATA_TITLE ${LANG_ENGLISH} "Your records"
@@ -209,9 +207,6 @@ Section "Program"
   SetRegView 64
   Call must_be_closed
   ${If} ${FileExists} "$INSTDIR\loanmanager-shell.exe"
-    DetailPrint "$(BACKING_UP)"
-    nsExec::Exec '"$INSTDIR\loanmanager-shell.exe" backup --before-upgrade'  ; where there is no office, it says so and nothing else
-    Pop $0
     RMDir /r "$INSTDIR\_internal"  ; nothing of an older version stays; data never lies here
   ${EndIf}
   SetOutPath "$INSTDIR"

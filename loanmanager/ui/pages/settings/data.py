@@ -87,6 +87,7 @@ class DataSection(Section):
         other = self._button(say("Restore a file…"), "folder-open", self._restore_other, Right.RESTORE)
         self._every = Segments(say("At the latest every"), [(str(n), self._hours(n)) for n in _HOURS])
         self._every.choose(str(self.office.settings.backup_hours))
+        self._every.setEnabled(self.office.may(Right.BACKUP))
         self._every.chosen.connect(lambda hours: self.office.prefer(backup_hours=int(hours)))
         return (
             label(say("Backups"), "section"),
