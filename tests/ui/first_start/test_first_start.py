@@ -176,7 +176,7 @@ def test_a_pin_is_asked_twice_and_refused_where_it_does_not_do(people, tmp_path)
     step.name.setText("Ana Lopes")
     page(person).skip.setFocus()
     person.press("Return")
-    assert page(person).at == "protection"
+    assert page(person).at == "backups"
     assert person.office.staff_name == "Ana Lopes"
     assert not person.office.view.asks_pin
 
