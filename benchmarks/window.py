@@ -84,7 +84,7 @@ def _stalls(folder: Path) -> dict[str, float]:
     person = Person(folder, now=datetime.combine(NOW.date(), time(15), UTC))
     load_all()  # as the program does behind the filled desk
     found = {}
-    for place in (name for name in PLACES if name != "paper"):
+    for place in (name for name, each in PLACES.items() if name != "paper" and not each.rare):
         longest = 0.0
         for _ in range(2):
             longest = max(longest, _watched(person, partial(person.window.go, place)))
