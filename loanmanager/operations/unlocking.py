@@ -149,28 +149,46 @@ def former_keys(folder: Path, key: Key) -> tuple[Key, ...]:
     return key_slots.former_keys(lock, key) if lock else ()
 
 
-def keys_to_restore(folder: Path, source: Path, key: Key | None, typed: str = "") -> tuple[Key | None, tuple[Key, ...]]:
+def keys_to_restore(
+    folder: Path, source: Path, key: Key | None, words: str = "", passphrase: str = ""
+) -> tuple[Key | None, tuple[Key, ...]]:
     """Return the key under which a backup that comes back is kept, and the others that may open it, for `restore`.
 
-    It is the office's own where it has one, else that of the words: what was encrypted stays so. `typed` are the words of
-    the sheet that the backup was made under.
+    It is the office's own where it has one or its passphrase is given, else that of the words: what was encrypted stays so.
+    `words` are those of the sheet that the backup was made under.
 
     Raises:
-        Locked: the backup is encrypted, and neither the office's key nor one before it opens it; the words are asked for.
-        WrongWords, WrongKey: the words are not right, or those of another sheet.
+        Locked: the backup is encrypted, and neither the office's key nor one before it opens it; `passphrase` tells whether
+            the office has one that was not given yet, else the words are asked for.
+        WrongPassphrase, WrongWords, WrongKey: what was given is not right, or the words are those of another sheet.
     """
-    known = [key, *former_keys(folder, key)] if key else []
+    locks = key_slots.load(folder)
+    own = _by_passphrase(locks, passphrase, source) if passphrase and not key else key
+    known = [own, *former_keys(folder, own)] if own else []
     try:
         if is_plain(source) or any(opens(each, source) for each in known):
-            return key, tuple(known[1:])
-        if not typed:
+            return own, tuple(known[1:])
+        if not words:
             key_of(source, ())  # says what else it may be
-        given = recovery.key_of(typed)
+        given = recovery.key_of(words)
         if not opens(given, source):
             raise errors.WrongKey(str(source))
+    except errors.Locked as locked:
+        raise errors.Locked(passphrase=not own and any(lock.passphrase for lock in locks)) from locked
     except OSError as error:
         raise os_trouble(error, source) from error
-    return key or given, (*known[1:], given)
+    return own or given, (*known[1:], given)
+
+
+def _by_passphrase(locks: tuple[Lock, ...], passphrase: str, source: Path) -> Key:
+    """Return the key that a passphrase opens: while a key is being changed there may be two, and the one that fits is meant."""
+    found = [key for lock in locks if (key := key_slots.key_by(lock, passphrase.strip()))]
+    if not found:
+        raise errors.WrongPassphrase
+    try:
+        return next((key for key in found if opens(key, source)), found[0])
+    except OSError as error:
+        raise os_trouble(error, source) from error
 
 
 def lock_of(locks: tuple[Lock, ...], key: Key) -> Lock | None:

@@ -55,7 +55,7 @@ def of_held(held: Held, today: date, words: Words) -> list[str]:
     if held.mark.last:
         lines.append(say("Last entry: {moment}", moment=of_moment(held.mark.last, today, words)))
     if held.newer:
-        lines.append(say("A newer version of Loan Manager made it. Install that version before you bring it back."))
+        lines.append(say("A newer version of Loan Manager made it. Install that version before you restore it."))
     return lines
 
 
@@ -100,5 +100,5 @@ def of_way_back(missing: bool, last: Backup | None, command: str, today: date, w
         none = say("There is no good backup beside them: restore one from elsewhere.")
         return f"{wrong} {none}"
     moment = of_moment(last.at, today, words)
-    back = say("The newest good backup is of {moment}. Bring it back with: {command}", moment=moment, command=command)
+    back = say("The newest good backup is of {moment}. Restore it with: {command}", moment=moment, command=command)
     return f"{wrong} {back}"

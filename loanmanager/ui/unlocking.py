@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from loanmanager.operations import unlocking
 from loanmanager.operations.unlocking import Chain
 from loanmanager.sentences import protection
-from loanmanager.storage import errors
-from loanmanager.ui.protection.fields import Passphrase, RecoveryWords
+from loanmanager.ui.protection.ways import Ways
 from loanmanager.ui.widgets.dialog import Dialog
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import column, holder
-from loanmanager.ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,17 +47,10 @@ class Unlock(Dialog):
     def __init__(self, office: Office, locked: Locked, *, parent: QWidget) -> None:
         self.office, self.words = office, office.words
         say = self.words.say
-        self._passphrase = Passphrase(self.words, say("Passphrase"))
-        self._typed = RecoveryWords(self.words)
-        self._ways = Segments(
-            say("Open with"), [("passphrase", say("Passphrase")), ("words", protection.recovery_words(self.words))]
-        )
-        self._fields = QStackedWidget()
-        for each in (self._passphrase, self._typed):
-            self._fields.addWidget(each)
+        self._ways = Ways(office)
         self._remember = QCheckBox(say("This account remembers the key"))
         self._remember.setVisible(locked.keyring in {Chain.ABSENT, Chain.KEPT, ""})
-        body = column(label(_told(locked, self.words), wrap=True), self._ways, self._fields, self._remember, space=12)
+        body = column(label(_told(locked, self.words), wrap=True), self._ways, self._remember, space=12)
         super().__init__(
             say("These records are protected"),
             holder(body),
@@ -69,31 +60,20 @@ class Unlock(Dialog):
             waits=True,
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if not locked.passphrase:
-            self._ways.set_allowed("passphrase", False, say("No passphrase was set for these records."))
-        self._ways.chosen.connect(self._choose)
-        self._ways.choose("passphrase" if locked.passphrase else "words")
-        self._choose(self._ways.value())
+        self._ways.offer(passphrase=locked.passphrase)
         self.confirmed.connect(self._try)
-
-    def _choose(self, way: str) -> None:
-        field = self._passphrase if way == "passphrase" else self._typed
-        self._fields.setCurrentWidget(field)
-        field.setFocus()
 
     def _try(self) -> None:
         """Find the key away from the window: a passphrase is made to take its time."""
         folder, remember = self.office.folder, self._remember.isChecked()
-        by_words = self._ways.value() == "words"
-        typed = self._typed.text() if by_words else self._passphrase.text()
+        by_words, typed = self._ways.by_words, self._ways.text()
 
         def work() -> tuple[Key, Chain]:
             find = unlocking.unlock_by_words if by_words else unlocking.unlock_with
             key = find(folder, typed)
             return key, unlocking.remember(folder, key) if remember else Chain.KEPT
 
-        self._typed.set_error("")
-        self._passphrase.set_error("")
+        self._ways.clear_errors()
         self.office.tasks.draw(work, self._opened, self._refused, owner=self)
 
     def _opened(self, found: tuple[Key, Chain]) -> None:
@@ -105,12 +85,7 @@ class Unlock(Dialog):
 
     def _refused(self, error: Exception) -> None:
         self.set_busy(busy=False)
-        if isinstance(error, errors.WrongPassphrase):
-            self._passphrase.set_error(self.office.sentence(error))
-        elif isinstance(error, errors.WrongWords | errors.WrongKey):
-            self._typed.set_error(self.office.sentence(error))
-            self._typed.control.setFocus()
-        else:
+        if not self._ways.refuse(error):
             self.failed.emit(error)
             self.accept()
 

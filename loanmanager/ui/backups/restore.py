@@ -38,7 +38,7 @@ class RestoreDialog(Dialog):
         undo = say("What is there now is kept as a backup, so that this can be undone in the same way.")
         self._progress = label("", "muted", wrap=True)
         body = column(self._preview, line(), self._lost, label(undo, "muted", wrap=True), self._progress, space=12)
-        title = say("Bring back a backup")
+        title = say("Restore a backup")
         super().__init__(title, holder(body), say("Restore"), say("Cancel"), parent=parent, waits=True, danger=True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._progress.hide()
@@ -64,7 +64,7 @@ class RestoreDialog(Dialog):
         office, ready, now = self.office, self._ready, self.office.now()
         assert ready
         key = [self._key]
-        self._progress.setText(self.words.say("Bringing it back…"))
+        self._progress.setText(self.words.say("Restoring…"))
         self._progress.show()
 
         def work() -> None:

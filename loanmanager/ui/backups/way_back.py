@@ -51,13 +51,13 @@ class WayBack(Dialog):
         self._told = Notice("late", "circle-alert", "")
         self._list = fixed(TwoLineList(say("Backups")), height=_HIGH)
         self._list.chosen.connect(lambda path: self._choose(Path(path) if path else None))
-        self._preview = Preview(office, unlocking.key_in_hand(office.folder))
+        self._preview = Preview(office, None)
         self._preview.looked.connect(self._looked)
         self._progress = label("", "muted", wrap=True)
         body = column(self._told, self._list, self._others(), self._preview, self._progress, space=12)
         title = say("The records are missing") if missing else say("The records are damaged")
         super().__init__(
-            title, holder(body), say("Bring it back"), say("Close the program"), parent=parent, waits=True, width=620
+            title, holder(body), say("Restore it"), say("Close the program"), parent=parent, waits=True, width=620
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.primary.setEnabled(False)
@@ -99,12 +99,14 @@ class WayBack(Dialog):
         office, now = self.office, self.office.now()
         folder, second = office.folder, office.settings.second
 
-        def work() -> tuple[tuple[Backup, ...], Backup | None]:
-            return backups.listing(folder, second), backups.newest_good(folder, now, second)
+        def work() -> tuple[tuple[Backup, ...], Backup | None, Key | None]:
+            found = backups.listing(folder, second), backups.newest_good(folder, now, second)
+            return *found, unlocking.key_in_hand(folder)
 
         office.tasks.draw(work, lambda found: self._show(*found), self._failed, owner=self)
 
-    def _show(self, found: Sequence[Backup], newest: Backup | None) -> None:
+    def _show(self, found: Sequence[Backup], newest: Backup | None, key: Key | None) -> None:
+        self._preview.know(key)
         self._found = {str(each.path): each for each in found}
         self._list.set_entries(entries(found, self.office))
         self._list.setVisible(bool(found))
@@ -121,7 +123,7 @@ class WayBack(Dialog):
         self._preview.show_backup(path)
 
     def _choose_other(self) -> None:
-        chosen = choose_backup(self, self.words.say("Bring back a backup"), self.words.say("Backup"))
+        chosen = choose_backup(self, self.words.say("Restore a backup"), self.words.say("Backup"))
         if chosen:
             self._list.clearSelection()
             self._choose(Path(chosen))
@@ -133,7 +135,7 @@ class WayBack(Dialog):
     def _restore(self) -> None:
         office, ready, now = self.office, self._ready, self.office.now()
         assert ready
-        self._progress.setText(self.words.say("Bringing it back…"))
+        self._progress.setText(self.words.say("Restoring…"))
         self._progress.show()
 
         def work() -> Key | None:

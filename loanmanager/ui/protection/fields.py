@@ -15,12 +15,18 @@ _LINES = 4
 
 
 class Passphrase(QWidget):
-    """One or two fields for a passphrase, hidden unless a tick says otherwise. `twice` asks for it again."""
+    """One or two fields for a passphrase, hidden unless a tick says otherwise. `twice` asks for it again.
+
+    Signals: entered(): Enter was pressed in the first.
+    """
+
+    entered = Signal()
 
     def __init__(self, words: Words, caption: str, hint: str = "", *, twice: bool = False) -> None:
         super().__init__()
         self._words = words
         self._entry, self._again = entry(), entry()
+        self._entry.returnPressed.connect(self.entered)
         self.field = Field(caption, self._entry, hint)
         self._second = Field(words.say("Once more"), self._again)
         self._shows = QCheckBox(words.say("Show what is typed"))

@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from loanmanager import app
-from loanmanager.operations import backups, opening
+from loanmanager.operations import backups, opening, protecting
 from loanmanager.operations.backups import Why
-from loanmanager.storage import search
+from loanmanager.storage import recovery, search
+from loanmanager.storage.key import Key
 from loanmanager.ui.backups import asking, closing
 from loanmanager.ui.backups.desk_line import DeskLine
 from loanmanager.ui.backups.keeper import Keeper
@@ -22,6 +23,8 @@ from loanmanager.ui.office import Office
 from tests.journey import Person
 from tests.office import KEY, NOW, TODAY, add_device, in_folder
 from tests.ui.helpers import cut_off, unnamed
+
+PASSPHRASE = "le merle chante et dort"
 
 
 @pytest.fixture
@@ -146,8 +149,6 @@ def test_who_leaves_closes_the_program_and_nothing_is_touched(folder: Path) -> N
 
 
 def test_an_encrypted_office_asks_for_the_words_of_the_backup(tmp_path: Path) -> None:
-    from loanmanager.storage import recovery
-
     store, by = in_folder(tmp_path, KEY)
     add_device(store, by)
     store.close()
@@ -155,9 +156,9 @@ def test_an_encrypted_office_asks_for_the_words_of_the_backup(tmp_path: Path) ->
     hurt(tmp_path / opening.FILE)
     person = Person(tmp_path)
     dialog = dialog_of(person, WayBack)
-    person.wait(dialog._preview._typed.isVisible)
+    person.wait(dialog._preview._asks.isVisible)
     assert not dialog.primary.isEnabled()
-    dialog._preview._typed.control.setPlainText(" ".join(recovery.words_of(KEY, "en")))
+    dialog._preview._ways.recovery.control.setPlainText(" ".join(recovery.words_of(KEY, "en")))
     person.wait(dialog.primary.isEnabled)
     person.press("Ctrl+Return")
     person.wait(lambda: hasattr(person.office, "view"))
@@ -165,6 +166,62 @@ def test_an_encrypted_office_asks_for_the_words_of_the_backup(tmp_path: Path) ->
     store, _ = in_folder(tmp_path, KEY)
     assert search.counts(store, TODAY).devices == 1
     store.close()
+
+
+@pytest.mark.usefixtures("quick")
+def test_an_encrypted_office_comes_back_by_its_passphrase(tmp_path: Path) -> None:
+    store, by = in_folder(tmp_path)
+    add_device(store, by)
+    store.close()
+    protecting.turn_on(tmp_path, KEY, by, passphrase=PASSPHRASE)
+    in_folder(tmp_path, KEY)[0].close()
+    backups.make(tmp_path, Why.TIMER, NOW, KEY)
+    hurt(tmp_path / opening.FILE)
+    person = Person(tmp_path)
+    dialog = dialog_of(person, WayBack)
+    person.wait(dialog._preview._asks.isVisible)
+    assert unnamed(dialog) == []
+    assert cut_off(dialog) == []
+    assert not dialog.primary.isEnabled()
+    person.type("not this one at all")
+    person.press("Return")
+    assert dialog._preview._ways.passphrase.field.error()
+    dialog._preview._ways.passphrase.field.control.clear()
+    person.type(PASSPHRASE)
+    person.press("Return")
+    person.wait(dialog.primary.isEnabled)
+    assert "1 device" in dialog._preview._said.text()
+    person.press("Ctrl+Return")
+    person.wait(lambda: person.office.is_open)
+    person.leave()
+    store, _ = in_folder(tmp_path, KEY)
+    assert search.counts(store, TODAY).devices == 1
+    store.close()
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_right_passphrase_that_does_not_open_a_backup_leads_to_the_words(tmp_path: Path) -> None:
+    other, theirs, ours = Key(bytes(range(1, 33))), tmp_path / "theirs", tmp_path / "ours"
+    in_folder(theirs, other)[0].close()
+    backups.make(theirs, Why.TIMER, NOW, other)
+    store, by = in_folder(ours)
+    store.close()
+    protecting.turn_on(ours, KEY, by, passphrase=PASSPHRASE)
+    in_folder(ours, KEY)[0].close()
+    (theirs / opening.BACKUPS).rename(ours / opening.BACKUPS)
+    hurt(ours / opening.FILE)
+    person = Person(ours)
+    dialog = dialog_of(person, WayBack)
+    person.wait(dialog._preview._asks.isVisible)
+    person.type(PASSPHRASE)
+    person.press("Return")
+    person.wait(lambda: "another key" in dialog._preview._said.text())
+    assert dialog._preview._ways.by_words
+    dialog._preview._ways.recovery.control.setPlainText(" ".join(recovery.words_of(other, "en")))
+    person.wait(dialog.primary.isEnabled)
+    person.press("Escape")
+    person.wait(lambda: not person.window.isVisible())
+    person.leave()
 
 
 def test_a_restore_tells_what_is_lost_begins_anew_and_is_undone(folder: Path) -> None:

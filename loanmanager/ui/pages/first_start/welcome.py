@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from loanmanager import paths
 from loanmanager.i18n import LANGUAGES
 from loanmanager.operations.sharing import share
+from loanmanager.sentences import protection
 from loanmanager.ui.pages.first_start.bring_back import BringBack, backups_in
 from loanmanager.ui.pages.first_start.frame import StepsPage
 from loanmanager.ui.pages.first_start.page import STEPS
@@ -82,7 +83,7 @@ class Welcome(StepsPage):
                 ),
                 Choice(
                     _RESTORE,
-                    say("Bring back a backup"),
+                    protection.restore_a_backup(self.words),
                     say(
                         "For a new computer, or when the records are gone. Have the backup at hand, and its recovery sheet."
                     ),
@@ -119,7 +120,7 @@ class Welcome(StepsPage):
         why = self.words.say(
             "Everything comes back as it was when the backup was made; the backup itself stays as it is."
         )
-        return self.framed(self.words.say("Bring back a backup"), why, self.bring_back)
+        return self.framed(protection.restore_a_backup(self.words), why, self.bring_back)
 
     @property
     def _ways(self) -> tuple[str, ...]:

@@ -209,7 +209,7 @@ class DataSection(Section):
             self.office.keeper.look()
 
     def _restore_other(self) -> None:
-        chosen = asking.choose_backup(self, self.words.say("Bring back a backup"), self.words.say("Backup"))
+        chosen = asking.choose_backup(self, self.words.say("Restore a backup"), self.words.say("Backup"))
         if chosen:
             self._ask_to_restore(chosen)
 
