@@ -7,7 +7,7 @@ import logging
 import sys
 import threading
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,20 +16,20 @@ from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from loanmanager import __version__, paths, settings
-from loanmanager.i18n import LANGUAGES, Words
+from loanmanager.i18n import LANGUAGES
 from loanmanager.storage.errors import StoreError
 from loanmanager.ui.main_window import MainWindow
 from loanmanager.ui.office import Office
+from loanmanager.ui.start import Start
 from loanmanager.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from loanmanager.operations.done import By
     from loanmanager.operations.entering import Tended
     from loanmanager.operations.unlocking import Key
-    from loanmanager.storage.search import OfficeView, Store
+    from loanmanager.storage.search import Store
     from loanmanager.ui.messages import Reporter
 
 log = logging.getLogger(__name__)
@@ -60,7 +60,8 @@ def close(office: Office) -> None:
     from loanmanager.ui import passing
 
     office.keeper.end()
-    if office.is_open:
+    office.tasks.on_damage = lambda: None  # there is nobody left to be asked
+    if office.is_open and not office.is_lost:
         from loanmanager.ui.backups import closing
 
         closing.back_up(office)
@@ -131,10 +132,7 @@ def system_language() -> str:
 
 
 def start(office: Office, window: MainWindow, failed: Callable[[Exception], None], key: Key | None = None) -> None:
-    """Open the store behind the shown window, then let the window in.
-
-    What stores and lends is imported on the store's thread: it takes as long to load as the window itself.
-    """
+    """Open the store behind the shown window, then let the window in."""
     from loanmanager.ui import one_window
 
     try:
@@ -143,54 +141,7 @@ def start(office: Office, window: MainWindow, failed: Callable[[Exception], None
         failed(error)
         return
 
-    def opened(key: Key | None) -> Store:
-        from loanmanager.operations import unlocking
-        from loanmanager.operations.opening import open_office
-        from loanmanager.ui import passing
-
-        passing.empty(office.folder)  # what was left by whoever was cut off
-        return open_office(office.folder, datetime.now(UTC), key or unlocking.unlock(office.folder))
-
-    def begin(store: Store) -> tuple[By, OfficeView, bool]:
-        from loanmanager.operations import entering
-        from loanmanager.storage.search import office_view
-
-        words = Words(office.settings.language)
-        if office.is_demo or entering.is_new(store):
-            from loanmanager.ui import beginning
-
-            beginning.fill(store, office, words)
-        by = entering.enter(store, office.by(), words)
-        return by, office_view(store, by.site_id), entering.being_set_up(store)
-
-    def entered(found: tuple[By, OfficeView, bool]) -> None:
-        by, view, being_set_up = found
-        office.enter(by, view)
-        if office.beginning or being_set_up:
-            from loanmanager.ui import beginning
-
-            beginning.enter(office, window, being_set_up=being_set_up)
-        window.door.begin(lambda: let_in(office, window))
-
-    def open_with(key: Key | None) -> None:
-        office.tasks.open(lambda: opened(key), lambda _: office.tasks.run(begin, entered, failed), refused)
-
-    def open_anew() -> None:
-        office.tasks.open(lambda: opened_anew(office, key), lambda _: office.tasks.run(begin, entered, failed), refused)
-
-    def refused(error: Exception) -> None:
-        from loanmanager.ui import refused_entry
-
-        refused_entry.answer(office, window, error, open_with, open_anew, failed)
-
-    open_with(key)
-
-
-def opened_anew(office: Office, key: Key | None) -> Store:
-    """Make an empty office where the records are missing and nobody wants a backup of them."""
-    from loanmanager.operations.opening import open_office
-
-    return open_office(office.folder, datetime.now(UTC), key, anew=True)
+    Start(office, window, lambda: let_in(office, window), failed).open(key)
 
 
 def let_in(office: Office, window: MainWindow) -> None:

@@ -90,6 +90,10 @@ class Engine(Protocol):
         """Examine the whole file and return what is wrong with it, nothing when it is sound."""
         ...
 
+    def is_damaged(self) -> bool:
+        """Tell whether damage was met since the file was opened, or is found when all of it is examined."""
+        ...
+
     def examine_shape(self) -> tuple[Finding, ...]:
         """Return which table, index, trigger or view is not as the program makes it, nothing where all are."""
         ...

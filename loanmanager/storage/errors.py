@@ -40,6 +40,10 @@ class NotADatabase(StoreError):
     """The file is no database, or it is encrypted with another key."""
 
 
+DAMAGE = (Damaged, NotADatabase)
+"""What is met where the file is not what was written."""
+
+
 class Locked(StoreError):
     """The records are encrypted and no key is at hand.
 

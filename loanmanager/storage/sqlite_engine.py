@@ -53,7 +53,7 @@ class SqliteEngine:
         self._seals = path if seals else None
         self.key = key
         self._wait = wait
-        self._writing = False
+        self._writing = self._damaged = False
         must_look_like_one(path, key)
         self._conn = connect(path, wait, key)
         try:
@@ -77,8 +77,8 @@ class SqliteEngine:
         try:
             with translated():
                 return self._conn.execute(sql, named).fetchall()  # type: ignore[no-any-return]  # the driver has no types
-        except errors.Damaged:
-            self._seals = None  # what was found damaged must not be sealed as if it were sound
+        except errors.DAMAGE:
+            self._met_damage()
             raise
 
     def row(self, sql: str, /, **named: Any) -> Row | None:
@@ -125,8 +125,8 @@ class SqliteEngine:
                 except BaseException:
                     self._roll_back()
                     raise
-        except errors.Damaged:
-            self._seals = None
+        except errors.DAMAGE:
+            self._met_damage()
             raise
         finally:
             self._writing = False
@@ -302,6 +302,29 @@ class SqliteEngine:
         except driver.DatabaseError as error:
             return (str(error),)
         return (*found, *self._stale_indexes())
+
+    def is_damaged(self) -> bool:
+        """Tell whether damage was met since the file was opened, or is found when all of it is examined."""
+        if not self._damaged and not self._is_sound_on_disk():
+            self._met_damage()
+        return self._damaged
+
+    def _is_sound_on_disk(self) -> bool:
+        """Examine the file through a connection of its own: this one may remember pages as they were."""
+        if self.path is None:
+            return not self.check()
+        try:
+            beside = SqliteEngine(self.path, self.key)
+        except (errors.WrongKey, *errors.DAMAGE):
+            return False
+        try:
+            return not beside.check()
+        finally:
+            beside.close()
+
+    def _met_damage(self) -> None:
+        self._damaged = True
+        self._seals = None  # what was found damaged must not be sealed as if it were sound
 
     def _stale_indexes(self) -> Iterator[str]:
         """Yield each text index that does not say what its table says; the file's own examination looks no further."""

@@ -21,6 +21,7 @@ _TROUBLE: tuple[tuple[str, type[errors.StoreError]], ...] = (
     ("readonly database", errors.ReadOnly),
     ("file is not a database", errors.NotADatabase),
     ("malformed", errors.Damaged),
+    ("Could not decode to UTF-8", errors.Damaged),  # what was stored was text
     ("unsupported file format", errors.Damaged),
     ("disk I/O error", errors.DiskTrouble),
 )

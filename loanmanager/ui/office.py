@@ -86,7 +86,7 @@ class Office(QObject):
         self.held: object = None  # what keeps other windows from the folder
         self._clock = clock or (lambda: datetime.now(UTC))
         self.beginning: Beginning | None = None  # how a folder without an office is begun
-        self.is_demo = False
+        self.is_demo = self.is_lost = False  # lost: the records were found damaged and let go of
         self.keeper = Keeper(self)
         self.greeting, self.restarts = "", ""  # what to say first; and in the next window, where this one begins anew
         self._acting = By(None, self._clock(), self.today)

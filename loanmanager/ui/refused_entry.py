@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from loanmanager.ui.main_window import MainWindow
     from loanmanager.ui.office import Office
 
-_LOST = (errors.Damaged, errors.Missing, errors.NotADatabase)
+LOST = (*errors.DAMAGE, errors.Missing)
 
 
 def answer(
@@ -29,7 +29,7 @@ def answer(
         from loanmanager.ui import unlocking
 
         unlocking.ask(office, window, error, again, lambda late: answer(office, window, late, again, anew, failed))
-    elif isinstance(error, _LOST):
+    elif isinstance(error, LOST):
         from loanmanager.ui.backups.way_back import WayBack
 
         dialog = WayBack(office, missing=isinstance(error, errors.Missing), parent=window)

@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
+from loanmanager.storage.errors import DAMAGE
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from loanmanager.operations.unlocking import Key
     from loanmanager.storage.search import Store
 
 T = TypeVar("T")
@@ -39,11 +42,11 @@ class _Lane:
     """One thread and its queue; what it starts with is handed to each piece of work."""
 
     def __init__(self, name: str, report: Callable[[Callable[[], None]], None]) -> None:
-        self._jobs: queue.SimpleQueue[_Job | Callable[[], tuple[Any, ...]] | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[_Job | Callable[[], tuple[Any, ...] | None] | None] = queue.SimpleQueue()
         self._report = report
         self._newest: dict[str, int] = {}
         self._count = 0
-        self._given: tuple[Any, ...] = ()
+        self._given: tuple[Any, ...] | None = ()
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
@@ -60,8 +63,8 @@ class _Lane:
             self._newest[key] = self._count
         self._jobs.put(_Job(work, done, failed, owner, key, self._count))
 
-    def give(self, make: Callable[[], tuple[Any, ...]]) -> None:
-        """Make, on the thread itself, what each later piece of work is given."""
+    def give(self, make: Callable[[], tuple[Any, ...] | None]) -> None:
+        """Make, on the thread itself, what each later piece of work is given; None lets it all be dropped unanswered."""
         self._jobs.put(make)
 
     def stop(self) -> None:
@@ -81,11 +84,12 @@ class _Lane:
                 self._do(job)
 
     def _do(self, job: _Job) -> None:
-        if self._is_stale(job):
+        given = self._given
+        if given is None or self._is_stale(job):
             self._report(lambda: None)
             return
         try:
-            result = job.work(*self._given)
+            result = job.work(*given)
         except Exception as error:  # noqa: BLE001 (whatever it is, the window has to hear of it)
             outcome = self._outcome(job, job.failed, error)
         else:
@@ -109,6 +113,8 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open = 0
+        self._doubted = False
+        self.on_damage: Callable[[], None] = lambda: None  # whoever deals with it: `trust` if it is nothing
         self._landed.connect(self._land)  # queued, since it is always another thread that emits it
         self._store = _Lane("store", self._landed.emit)
         self._papers = _Lane("papers", self._landed.emit)
@@ -123,6 +129,8 @@ class Tasks(QObject):
     ) -> None:
         """Open the store on the thread that will own it. `done` gets it only to be told that it is there."""
         opened: list[Store] = []
+        self.trust()
+        self._store.give(tuple)
 
         def make() -> Store:
             opened.append(open_store())
@@ -151,6 +159,26 @@ class Tasks(QObject):
         self._add(self._store, make, done, failed)
         self._store.give(lambda: tuple(opened))
 
+    def release(self, done: Callable[[Key | None], None]) -> None:
+        """Close the store and tell its key. What is asked of it from then on stays unanswered, until one is opened again."""
+
+        def end(store: Store) -> Key | None:
+            store.close()
+            return store.key
+
+        self._add(self._store, end, done, lambda error: log.error("closing", exc_info=error))
+        self._store.give(lambda: None)
+
+    def doubt(self, error: Exception) -> None:
+        """Have somebody look, once, where an error says that the records are damaged."""
+        if isinstance(error, DAMAGE) and not self._doubted:
+            self._doubted = True
+            self.on_damage()
+
+    def trust(self) -> None:
+        """Doubt no more: what was met was something else."""
+        self._doubted = False
+
     def run(
         self,
         work: Callable[[Store], T],
@@ -161,7 +189,12 @@ class Tasks(QObject):
         key: str = "",
     ) -> None:
         """Do work with the store. A newer piece of work with the same key, or the owner's end, drops the answer."""
-        self._add(self._store, work, done, failed, owner=owner, key=key)
+
+        def told(error: Exception) -> None:
+            failed(error)
+            self.doubt(error)
+
+        self._add(self._store, work, done, told, owner=owner, key=key)
 
     def draw(
         self,

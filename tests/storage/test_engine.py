@@ -365,3 +365,27 @@ def test_what_another_connection_writes_is_noticed_once(tmp_path: Path, key: Key
     assert not one.changed_elsewhere()
     one.close()
     other.close()
+
+
+def test_damage_is_met_by_reading_or_found_on_the_disk(file: Path, key: Key | None) -> None:
+    store = SqliteEngine(file, key)
+    assert not store.is_damaged()
+    store._conn.execute("UPDATE _sqlite_migrations SET name = CAST(x'41ff' AS TEXT) WHERE id = 1")
+    assert not store.is_damaged(), "no examination of SQLite's looks into a text"
+    with pytest.raises(errors.Damaged):
+        store.rows("SELECT name FROM _sqlite_migrations")
+    assert store.is_damaged()
+    store.close()
+
+
+def test_damage_on_the_disk_is_found_though_the_pages_are_remembered(file: Path, key: Key | None) -> None:
+    store = SqliteEngine(file, key)
+    with file.open("rb+") as on_disk:
+        on_disk.seek(4096)
+        on_disk.write(bytes(file.stat().st_size - 4096))
+    assert store.is_damaged()
+    store.close()
+
+
+def test_what_is_in_memory_is_as_sound_as_it_says() -> None:
+    assert not memory().is_damaged()

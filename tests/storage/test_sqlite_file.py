@@ -23,6 +23,7 @@ from tests.office import add_client, add_device, lend, memory, prepared
         ("attempt to write a readonly database", errors.ReadOnly),
         ("file is not a database", errors.NotADatabase),
         ("database disk image is malformed", errors.Damaged),
+        ("Could not decode to UTF-8 column 'tag' with text 'A'", errors.Damaged),
         ("disk I/O error", errors.DiskTrouble),
         ("unable to open database file", errors.CannotOpen),
     ],

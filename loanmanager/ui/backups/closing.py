@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 
+from loanmanager.storage.errors import DAMAGE
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import bed, column
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from loanmanager.operations.backups import Kept
     from loanmanager.ui.office import Office
 
 log = logging.getLogger(__name__)
@@ -28,16 +28,18 @@ def back_up(office: Office, patience: int = _PATIENCE) -> bool:
     loop, answered = QEventLoop(), [False]
     note = _note(office)
 
-    def done(_: Kept) -> None:
+    def answer(_: object = None) -> None:
         answered[0] = True
         loop.quit()
 
     def failed(error: Exception) -> None:
         log.warning("no backup at closing: %s", type(error).__name__)
-        answered[0] = True
-        loop.quit()
+        if isinstance(error, DAMAGE):  # look before the records are sealed as if they were sound
+            office.tasks.run(lambda store: store.is_damaged(), answer, answer)
+        else:
+            answer()
 
-    office.keeper.make("close", done, failed)
+    office.keeper.make("close", answer, failed)
     soon, enough = QTimer(singleShot=True, interval=_SOON), QTimer(singleShot=True, interval=patience)
     soon.timeout.connect(note.show)
     enough.timeout.connect(loop.quit)

@@ -116,6 +116,7 @@ class Keeper(QObject):
             self.office.fail(error)
             return
         log.warning("the backup failed: %s", type(error).__name__)
+        self.office.tasks.doubt(error)
         self.office.say(
             self.office.words.say("The backup failed, and the ones before it stay. {why}", why=said), error=True
         )

@@ -16,6 +16,7 @@ from loanmanager.ui.protection.ways import Ways
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.labels import label, set_ink
 from loanmanager.ui.widgets.layout import column, holder, row
+from loanmanager.ui.widgets.panel import panel_around
 
 if TYPE_CHECKING:
     from loanmanager.operations.unlocking import Key
@@ -105,6 +106,9 @@ class Preview(QWidget):
             self._tell(say("This backup is protected. Type the words of its recovery sheet."))
         self._asks.show()
         self._ways.offer(passphrase=passphrase)
+        panel = panel_around(self)
+        if panel:
+            panel.show_whole(self._asks)
 
     def _try_words(self) -> None:
         """Try the words as soon as there are enough of them."""

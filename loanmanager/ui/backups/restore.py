@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from loanmanager.operations import backups, restoring, unlocking
 from loanmanager.sentences.backups import of_lost, of_moment
+from loanmanager.ui import opening
 from loanmanager.ui.backups.preview import Preview, Ready
 from loanmanager.ui.widgets.dialog import Dialog
 from loanmanager.ui.widgets.labels import label
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from loanmanager.operations.unlocking import Key
-    from loanmanager.storage.search import Store
     from loanmanager.ui.office import Office
 
 
@@ -63,22 +62,15 @@ class RestoreDialog(Dialog):
         """Bring it back while nobody has the records open; where that fails they are open as they were."""
         office, ready, now = self.office, self._ready, self.office.now()
         assert ready
-        key = [self._key]
         self._progress.setText(self.words.say("Restoring…"))
         self._progress.show()
 
         def work() -> None:
             restoring.restore(office.folder, ready.path, now, ready.key, ready.others)
-            key[0] = ready.key
             if ready.key:
                 unlocking.adopt(office.folder, ready.key)
 
-        def again() -> Store:
-            from loanmanager.operations.opening import open_office
-
-            return open_office(office.folder, datetime.now(UTC), key[0])
-
-        office.tasks.exchange(again, work, lambda _: self._restored(ready), self._failed)
+        opening.exchange(office, (ready.key, self._key), work, lambda _: self._restored(ready), self._failed)
 
     def _restored(self, ready: Ready) -> None:
         say, last = self.words.say, ready.held.mark.last

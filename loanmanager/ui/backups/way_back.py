@@ -12,11 +12,12 @@ from loanmanager.sentences.backups import of_moment
 from loanmanager.storage import errors
 from loanmanager.ui.backups.asking import choose_backup, entries
 from loanmanager.ui.backups.preview import Preview, Ready
+from loanmanager.ui.theme import fit, px
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.dialog import Dialog
 from loanmanager.ui.widgets.flow import Flow
 from loanmanager.ui.widgets.labels import label
-from loanmanager.ui.widgets.layout import column, fixed, holder
+from loanmanager.ui.widgets.layout import column, holder
 from loanmanager.ui.widgets.notice import Notice
 from loanmanager.ui.widgets.two_lines import TwoLineList
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from loanmanager.operations.unlocking import Key
     from loanmanager.ui.office import Office
 
-_HIGH = 176  # px: three backups
+_HIGH, _MOST = 58, 3  # px of a backup in the list, and how many are seen at once
 
 
 class WayBack(Dialog):
@@ -43,15 +44,16 @@ class WayBack(Dialog):
     begun = Signal()
     left = Signal()
 
-    def __init__(self, office: Office, *, missing: bool, parent: QWidget) -> None:
+    def __init__(self, office: Office, *, missing: bool, key: Key | None = None, parent: QWidget) -> None:
         self.office, self.words, self._missing = office, office.words, missing
         say = self.words.say
         self._ready: Ready | None = None
         self._found: dict[str, Backup] = {}
         self._told = Notice("late", "circle-alert", "")
-        self._list = fixed(TwoLineList(say("Backups")), height=_HIGH)
+        self._list = fit(TwoLineList(say("Backups")), _be_as_high_as_needed)
         self._list.chosen.connect(lambda path: self._choose(Path(path) if path else None))
-        self._preview = Preview(office, None)
+        self._key = key
+        self._preview = Preview(office, key)
         self._preview.looked.connect(self._looked)
         self._progress = label("", "muted", wrap=True)
         body = column(self._told, self._list, self._others(), self._preview, self._progress, space=12)
@@ -96,12 +98,12 @@ class WayBack(Dialog):
         self._told.set_text(what, strong=say("The newest good backup is of {moment}.", moment=moment))
 
     def _read(self) -> None:
-        office, now = self.office, self.office.now()
+        office, now, key = self.office, self.office.now(), self._key
         folder, second = office.folder, office.settings.second
 
         def work() -> tuple[tuple[Backup, ...], Backup | None, Key | None]:
             found = backups.listing(folder, second), backups.newest_good(folder, now, second)
-            return *found, unlocking.key_in_hand(folder)
+            return *found, key or unlocking.key_in_hand(folder)
 
         office.tasks.draw(work, lambda found: self._show(*found), self._failed, owner=self)
 
@@ -110,6 +112,7 @@ class WayBack(Dialog):
         self._found = {str(each.path): each for each in found}
         self._list.set_entries(entries(found, self.office))
         self._list.setVisible(bool(found))
+        _be_as_high_as_needed(self._list)
         self._tell(newest)
         if newest:
             self._list.choose(str(newest.path))
@@ -163,3 +166,7 @@ class WayBack(Dialog):
         if not said:
             self.office.fail(error)
         self.set_error(said or self.words.say("That did not work. Nothing was changed."))
+
+
+def _be_as_high_as_needed(shown: TwoLineList) -> None:
+    shown.setFixedHeight(px(_HIGH) * min(max(shown.rows.rowCount(), 1), _MOST) + px(2))

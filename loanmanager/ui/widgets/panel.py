@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from loanmanager.ui.widgets.layout import Grow, column, fixed, holder, line
 
 BAR = 12  # px kept free at the right of what scrolls
+
+
+def panel_around(part: QWidget) -> Panel | None:
+    """Return what scrolls a widget."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, Panel):
+        above = above.parentWidget()
+    return above
 
 
 class Panel(QScrollArea):
@@ -49,6 +57,10 @@ class Panel(QScrollArea):
         if moved and focused is not None and self.isAncestorOf(focused):
             self.ensureWidgetVisible(focused, 0, 24)
         return moved
+
+    def show_whole(self, part: QWidget) -> None:
+        """Scroll to a part that has just come, once it has its place."""
+        QTimer.singleShot(0, part, lambda: self.ensureWidgetVisible(part, 0, 24))
 
     def _least(self) -> int:
         return self._inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()

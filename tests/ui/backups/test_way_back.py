@@ -6,13 +6,14 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QPushButton
 
 from loanmanager import app
 from loanmanager.operations import backups, opening, protecting
 from loanmanager.operations.backups import Why
 from loanmanager.storage import recovery, search
 from loanmanager.storage.key import Key
+from loanmanager.storage.sqlite_cipher import opens
 from loanmanager.ui.backups import asking, closing
 from loanmanager.ui.backups.desk_line import DeskLine
 from loanmanager.ui.backups.keeper import Keeper
@@ -21,46 +22,12 @@ from loanmanager.ui.backups.way_back import WayBack
 from loanmanager.ui.main_window import MainWindow
 from loanmanager.ui.office import Office
 from tests.journey import Person
+from tests.keyrings import FileKeyring
 from tests.office import KEY, NOW, TODAY, add_device, in_folder
+from tests.ui.backups.walking import devices, dialog_of, hurt
 from tests.ui.helpers import cut_off, unnamed
 
 PASSPHRASE = "le merle chante et dort"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return the folder of an office with two backups: of one device, and of two. A third came since."""
-    for n in (3, 2):
-        store, by = in_folder(tmp_path)
-        add_device(store, by)
-        store.close()
-        backups.make(tmp_path, Why.TIMER, NOW - timedelta(days=n))
-    store, by = in_folder(tmp_path)
-    add_device(store, by)
-    store.close()
-    return tmp_path
-
-
-def devices(folder: Path) -> int:
-    store, _ = in_folder(folder)
-    try:
-        return search.counts(store, TODAY).devices
-    finally:
-        store.close()
-
-
-def hurt(path: Path) -> bytes:
-    data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 1
-    path.write_bytes(data)
-    return bytes(data)
-
-
-def dialog_of(person: Person, kind: type) -> WayBack:
-    person.wait(lambda: isinstance(QApplication.activeModalWidget(), kind))
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, kind)
-    return dialog
 
 
 def test_a_damaged_office_comes_back_by_enter_and_the_damaged_file_is_kept(folder: Path) -> None:
@@ -115,6 +82,58 @@ def test_missing_records_are_told_and_not_replaced_by_empty_ones(folder: Path) -
     person.wait(lambda: hasattr(person.office, "view"))
     person.leave()
     assert devices(folder) == 2
+
+
+def pressed(person: Person, dialog: WayBack, words: str) -> None:
+    """Go by Tab to a button of these words, and press it."""
+    for _ in range(20):
+        if isinstance(person.focused, QPushButton) and person.focused.text().strip() == words:
+            person.press("Space")
+            return
+        person.press("Tab")
+    raise AssertionError(f"Tab does not come to {words}")
+
+
+def test_who_wants_no_backup_begins_with_an_empty_office(folder: Path) -> None:
+    (folder / opening.FILE).unlink()
+    kept = sorted((folder / opening.BACKUPS).glob("*.loanbackup"))
+    person = Person(folder, first_start=True)
+    app.start(person.office, person.window, person.trouble.append)
+    dialog = dialog_of(person, WayBack)
+    person.wait(dialog.primary.isEnabled)
+    pressed(person, dialog, "Begin with an empty office")
+    person.wait(lambda: person.office.is_open)
+    person.leave()
+    assert devices(folder) == 0
+    assert set(kept) <= set((folder / opening.BACKUPS).glob("*.loanbackup"))
+
+
+def test_an_empty_office_is_protected_as_the_missing_one_was(
+    tmp_path: Path, chain: FileKeyring
+) -> None:
+    store, by = in_folder(tmp_path)
+    store.close()
+    protecting.turn_on(tmp_path, KEY, by)
+    backups.make(tmp_path, Why.TIMER, NOW, KEY)
+    (tmp_path / opening.FILE).unlink()
+    person = Person(tmp_path, first_start=True)
+    app.start(person.office, person.window, person.trouble.append)
+    dialog = dialog_of(person, WayBack)
+    person.wait(dialog.primary.isEnabled)
+    pressed(person, dialog, "Begin with an empty office")
+    person.wait(lambda: person.office.is_open)
+    person.leave()
+    assert opens(KEY, tmp_path / opening.FILE)
+
+
+def test_a_damaged_office_is_not_begun_anew(folder: Path) -> None:
+    hurt(folder / opening.FILE)
+    person = Person(folder)
+    dialog = dialog_of(person, WayBack)
+    assert not [each for each in dialog.findChildren(QPushButton) if "empty office" in each.text()]
+    person.press("Escape")
+    person.wait(lambda: not person.window.isVisible())
+    person.leave()
 
 
 def test_a_file_from_elsewhere_is_brought_back(
