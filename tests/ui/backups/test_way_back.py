@@ -108,9 +108,7 @@ def test_who_wants_no_backup_begins_with_an_empty_office(folder: Path) -> None:
     assert set(kept) <= set((folder / opening.BACKUPS).glob("*.loanbackup"))
 
 
-def test_an_empty_office_is_protected_as_the_missing_one_was(
-    tmp_path: Path, chain: FileKeyring
-) -> None:
+def test_an_empty_office_is_protected_as_the_missing_one_was(tmp_path: Path, chain: FileKeyring) -> None:
     store, by = in_folder(tmp_path)
     store.close()
     protecting.turn_on(tmp_path, KEY, by)
