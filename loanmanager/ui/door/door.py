@@ -28,6 +28,8 @@ else:  # not before the window is there, and most of it only where people sign i
     idle, sign_in = later("loanmanager.ui.door.idle"), later("loanmanager.ui.door.sign_in")
     handing_over = later("loanmanager.ui.door.handing_over")
 
+_HEARD = "the door's"
+
 
 @dataclass(frozen=True, slots=True)
 class Left:
@@ -50,8 +52,8 @@ class Door(QObject):
 
     def begin(self, then: Callable[[], None]) -> None:
         """Let people in when the records are open, having asked who they are where anybody has a PIN; `then` is done once."""
-        for keys, act in ((LOCK, self.lock), (SWITCH, self.switch)):
-            QShortcut(QKeySequence(keys), self.window, act)
+        self._hear(self.window)
+        _app().focusWindowChanged.connect(self._hear_above)
         self.office.reviewed.connect(self._see_who_is_there)
         if self.office.view.asks_pin:
             self._then = then
@@ -59,6 +61,16 @@ class Door(QObject):
         else:
             self.window.enter()
             then()
+
+    def _hear(self, place: QWidget) -> None:
+        for keys, act in ((LOCK, self.lock), (SWITCH, self.switch)):
+            QShortcut(QKeySequence(keys), place, act, objectName=_HEARD)
+
+    def _hear_above(self) -> None:
+        """Hear the keys in a dialog, too, which keeps them from the window: what is typed next would be a PIN."""
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None and not dialog.findChild(QShortcut, _HEARD, Qt.FindChildOption.FindDirectChildrenOnly):
+            self._hear(dialog)
 
     def end(self) -> None:
         """Watch no more: the window closes."""
