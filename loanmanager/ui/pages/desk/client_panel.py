@@ -14,7 +14,7 @@ from loanmanager.ui.theme import look
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.empty import Empty
 from loanmanager.ui.widgets.labels import label
-from loanmanager.ui.widgets.layout import Grow, bed, column, facts, fixed, head, holder, line
+from loanmanager.ui.widgets.layout import Grow, bed, column, facts, fixed, head, holder, line, row
 from loanmanager.ui.widgets.notice import Notice
 from loanmanager.ui.widgets.panel import Panel
 
@@ -94,7 +94,8 @@ class ClientPanel(QWidget):
         page.clicked.connect(lambda: self.office.go("clients", client.id))
         off = button("", "quiet", "x", says=say("Another client"), flush="right")
         off.clicked.connect(self.left)
-        return holder(column(head(client.listed_name, "", page, off), said_of(client), 12, space=0))
+        named = head(client.listed_name, "", off)  # nothing else beside it: many a name is long
+        return holder(column(named, row(Grow(said_of(client)), page), 6, space=0))
 
     def _notices(self, card: ClientCard) -> list[QWidget | int | None]:
         """What the desk must know first: a block, and what is late. Why is on the client's page."""
