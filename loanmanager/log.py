@@ -6,6 +6,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
+from loanmanager.paths import make_data_folder
+
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
@@ -49,7 +51,7 @@ class _Screen(_Quiet, logging.StreamHandler):  # type: ignore[type-arg]  # it ta
 def start(folder: Path) -> None:
     """Write what happens from now on to rotating files in a folder; a folder that cannot be written is no reason to stop."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_data_folder(folder)
         handler: logging.Handler = _File(
             folder / "loanmanager.log", maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True
         )

@@ -64,6 +64,14 @@ def demo_folder(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}-demo")
 
 
+def make_data_folder(folder: Path) -> None:
+    """Make a data folder where there is none yet: nobody else who has an account on this computer may look into it.
+
+    Windows sees to it by itself, in a user's own folder. One that is there already is left as its owner made it.
+    """
+    folder.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)
+
+
 def holds_office(folder: Path) -> bool:
     """Tell whether there are records in a folder."""
     try:

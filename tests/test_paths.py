@@ -1,8 +1,12 @@
+import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from loanmanager import paths
+from loanmanager.operations import opening
+from tests.office import NOW
 
 
 def test_a_checkout_has_its_resources_beside_the_package():
@@ -44,3 +48,13 @@ def test_an_office_of_ones_own_comes_before_a_shared_one(tmp_path, monkeypatch, 
 
 def test_the_demo_office_lies_beside_what_is_real(tmp_path):
     assert paths.demo_folder(tmp_path / "office") == tmp_path / "office-demo"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a user's own folder to that user by itself")
+def test_nobody_else_looks_into_a_data_folder_that_the_program_makes_and_one_that_is_there_stays_as_it_is(tmp_path):
+    opening.open_office(tmp_path / "new" / "office", NOW).close()
+    assert stat.S_IMODE((tmp_path / "new" / "office").stat().st_mode) == 0o700
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared").chmod(0o755)
+    opening.open_office(tmp_path / "shared", NOW).close()
+    assert stat.S_IMODE((tmp_path / "shared").stat().st_mode) == 0o755

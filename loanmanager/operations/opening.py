@@ -7,7 +7,7 @@ from pathlib import Path
 
 from loanmanager.domain.rotation import SUFFIX, Why, name_of
 from loanmanager.operations.leftovers import tidy
-from loanmanager.paths import BACKUPS, RECORDS
+from loanmanager.paths import BACKUPS, RECORDS, make_data_folder
 from loanmanager.storage import errors, seal
 from loanmanager.storage.disk import os_trouble
 from loanmanager.storage.engine import Engine
@@ -37,7 +37,7 @@ def open_office(folder: Path, now: datetime, key: Key | None = None, *, anew: bo
     """
     must_be_safe(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_data_folder(folder)
         if not anew:
             _must_not_be_missing(folder)
     except OSError as error:

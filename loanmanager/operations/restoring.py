@@ -9,6 +9,7 @@ from pathlib import Path
 
 from loanmanager.domain.rotation import Why
 from loanmanager.operations.opening import FILE, backup_path, key_of
+from loanmanager.paths import make_data_folder
 from loanmanager.storage import errors, seal, trailer
 from loanmanager.storage.disk import os_trouble, settle, to_disk
 from loanmanager.storage.key import Key
@@ -37,7 +38,7 @@ def restore(
         raise errors.CannotOpen(source)
     incoming = folder / f"{FILE}.incoming"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_data_folder(folder)
         _copy_in(source, incoming)
         _bring_in(incoming, key, former)
         kept = _keep_current(folder, now, (key, *former))

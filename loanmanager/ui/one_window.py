@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileInfo, QLockFile
 
+from loanmanager.paths import make_data_folder
 from loanmanager.storage import errors
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def hold(folder: Path) -> QLockFile | None:
         HeldElsewhere: another window has it.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_data_folder(folder)
     except OSError:
         return None
     path = folder / FILE
