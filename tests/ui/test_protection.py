@@ -194,8 +194,7 @@ def test_the_words_open_where_nothing_else_does(come, folder, language) -> None:
     person.press("Ctrl+Return")
     assert "xyzzy" in asked._ways.recovery.error()
     asked._ways.recovery.control.clear()
-    person.type(recovery.code_of(recovery.words_of(KEY, language)))
-    person.press("Ctrl+Return")
+    person.scan(recovery.code_of(recovery.words_of(KEY, language)))
     person.wait(lambda: person.window._entered)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from loanmanager.i18n import Words
 from loanmanager.sentences import protection
@@ -61,6 +62,17 @@ class Passphrase(QWidget):
             each.setEchoMode(mode)
 
 
+class _Typed(QPlainTextEdit):
+    """Words over several lines that Enter ends, as it does after a scan."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Enter to what stands around it."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class RecoveryWords(Field):
     """A field for the words of a recovery sheet, which counts them. Signals: typed() when they change."""
 
@@ -68,7 +80,7 @@ class RecoveryWords(Field):
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._note = note(lines=_LINES, says=protection.recovery_words(words))
+        self._note = note(lines=_LINES, says=protection.recovery_words(words), kind=_Typed)
         super().__init__(protection.recovery_words(words), self._note)
         self._note.textChanged.connect(self._count)
         self._count()

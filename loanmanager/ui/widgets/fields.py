@@ -75,9 +75,11 @@ def entry(text: str = "", placeholder: str = "", *, says: str = "") -> QLineEdit
     return made
 
 
-def note(text: str = "", placeholder: str = "", *, says: str = "", lines: int = 3) -> QPlainTextEdit:
+def note(
+    text: str = "", placeholder: str = "", *, says: str = "", lines: int = 3, kind: type[QPlainTextEdit] = QPlainTextEdit
+) -> QPlainTextEdit:
     """Return a field for several lines of text; Tab leaves it."""
-    made = QPlainTextEdit(text)
+    made = kind(text)
     made.setPlaceholderText(placeholder)
     made.setAccessibleName(says or placeholder)
     made.setTabChangesFocus(True)

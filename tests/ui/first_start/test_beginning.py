@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from loanmanager import app, paths
 from loanmanager.operations import opening, protecting, unlocking
+from loanmanager.sentences import protection
 from loanmanager.storage import recovery
 from loanmanager.storage.sqlite_cipher import is_plain, opens
 from loanmanager.ui import theme
@@ -168,12 +169,13 @@ def test_a_protected_backup_needs_the_words_of_its_sheet(come, backup, tmp_path,
     assert page.bring_back.typed.isVisible()
     assert cut_off(person.window) + unnamed(person.window) == []
     words = recovery.words_of(KEY, "fr")
+    assert page.primary.words == protection.open_the_records(person.office.words)  # as the sheet itself says
     page.bring_back.typed.control.setPlainText(" ".join(reversed(words)))
-    person.press("Ctrl+Return")
+    person.press("Return")
     person.wait(lambda: bool(page.bring_back.typed.error()))
     assert not paths.holds_office(tmp_path / "data")
-    page.bring_back.typed.control.setPlainText(" ".join(words))
-    person.press("Ctrl+Return")
+    page.bring_back.typed.control.clear()
+    person.scan(recovery.code_of(words))
     person.wait(lambda: isinstance(person.window.page, Desk))
     assert clients(person) == 1
     assert opens(KEY, tmp_path / "data" / opening.FILE)

@@ -30,10 +30,14 @@ def backups_in(folder: Path) -> Path:
 
 
 class BringBack(QWidget):
-    """Signals: brought(Key or None) when the office is in its folder; stopped() when it is not, and why is said."""
+    """Signals: brought(Key or None) when the office is in its folder; stopped() when it is not, and why is said.
+
+    asked(): the words of the sheet are asked for, or no longer.
+    """
 
     brought = Signal(object)
     stopped = Signal()
+    asked = Signal()
 
     def __init__(self, office: Office) -> None:
         super().__init__()
@@ -53,16 +57,21 @@ class BringBack(QWidget):
         self.setLayout(column(self.file, self._locked, space=16))
         self._locked.hide()
 
+    @property
+    def asks_words(self) -> bool:
+        """Tell whether the words of the recovery sheet are asked for."""
+        return not self._locked.isHidden()
+
     def take_focus(self) -> None:
         """Put the focus on the file, or on the words that are asked for."""
-        at: QWidget = self.path if self._locked.isHidden() else self.typed.control
+        at: QWidget = self.typed.control if self.asks_words else self.path
         at.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go(self, folder: Path) -> None:
         """Bring the backup back into a folder, away from the window."""
         self.file.set_error("")
         self.typed.set_error("")
-        source, typed = self.path.text().strip(), "" if self._locked.isHidden() else self.typed.text()
+        source, typed = self.path.text().strip(), self.typed.text() if self.asks_words else ""
         if not source:
             self._stop(
                 self.file, self.words.say("Choose the file first. A USB stick may hold it, or the other computer.")
@@ -95,9 +104,13 @@ class BringBack(QWidget):
         there = unlocking.has_keyring()
         self.remember.setVisible(there)
         self.remember.setChecked(there)
-        self._locked.show()
+        self._set_locked(locked=True)
         self.stopped.emit()
         self.take_focus()
+
+    def _set_locked(self, *, locked: bool) -> None:
+        self._locked.setVisible(locked)
+        self.asked.emit()
 
     def _stop(self, field: Field, said: str) -> None:
         self.stopped.emit()
@@ -110,16 +123,16 @@ class BringBack(QWidget):
         name = QFileDialog.getOpenFileName(self, say("File of the backup"), near, f"{say('Backup')} (*.loanbackup)")[0]
         if name:
             self.path.setText(name)
-            self._locked.hide()
+            self._set_locked(locked=False)
 
     # Surviving a change of language or look
 
     def state(self) -> tuple[str, str, bool]:
         """Return what was typed, and whether the words were asked for."""
-        return self.path.text(), self.typed.text(), not self._locked.isHidden()
+        return self.path.text(), self.typed.text(), self.asks_words
 
     def put_back(self, path: str, typed: str, *, asked: bool) -> None:
         """Type again what `state` gave."""
         self.path.setText(path)
         self.typed.control.setPlainText(typed)  # type: ignore[attr-defined]  # it is a note
-        self._locked.setVisible(asked)
+        self._set_locked(locked=asked)

@@ -117,6 +117,7 @@ class Welcome(StepsPage):
         self.bring_back = BringBack(self.office)
         self.bring_back.brought.connect(lambda key: self._begin(self._chosen(), key=key))
         self.bring_back.stopped.connect(lambda: self._set_busy(busy=False))
+        self.bring_back.asked.connect(self._show_lines)
         why = self.words.say(
             "Everything comes back as it was when the backup was made; the backup itself stays as it is."
         )
@@ -159,6 +160,8 @@ class Welcome(StepsPage):
             each.setVisible(name in ways or (name not in BEFORE and self.begins.value() == _SET_UP))
             done = name in behind
             each.set_state("now" if name == self._at else "done" if done else "to_do", open_=done)
+        opens = self._at == "backup" and self.bring_back.asks_words
+        self.primary.set_words(protection.open_the_records(self.words) if opens else self.words.say("Continue"))
 
     # Going on
 
