@@ -71,9 +71,14 @@ class SignIn(QWidget):
         self.office.ask(self, lambda store: search.office_view(store, office.by().site_id), self._read)
 
     def take_focus(self) -> None:
-        """Wait for a name, or for the PIN of whoever is expected back."""
-        there = self._expected is not None and bool(self._list.current())
+        """Wait for a name, or for the PIN of whoever is expected back, or can only be meant."""
+        there = self._is_alone or (self._expected is not None and bool(self._list.current()))
         (self._pin if there else self._list).setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+
+    @property
+    def _is_alone(self) -> bool:
+        view = self.office.view
+        return view.asks_pin and len(view.staff) == 1
 
     # Laying out
 
@@ -81,7 +86,12 @@ class SignIn(QWidget):
         say, agency = self.words.say, self.office.view.office.name
         locked = self._expected is not None
         title = label(say("Locked") if locked else say("Who is at the desk?"), "h1", wrap=True)
-        about = say("All is as you left it.") if locked else say("Choose your name with the arrows, then press Enter.")
+        asked = (
+            say("Type your PIN, then press Enter.")
+            if self._is_alone
+            else say("Choose your name with the arrows, then press Enter.")
+        )
+        about = say("All is as you left it.") if locked else asked
         top = row(Icon("lock" if self.office.view.asks_pin else "users", "muted", 20), Grow(title), space=10)
         named = [label(agency, "muted", wrap=True)] if agency else []
         inside = column(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QDialog, QLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
 from loanmanager.ui.icons import Icon
 from loanmanager.ui.theme import px
@@ -105,13 +105,11 @@ class Dialog(QDialog):
         return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Confirm on Enter, except in a field of several lines, and on Ctrl+Enter anywhere."""
-        if event.key() not in _ENTER:
-            super().keyPressEvent(event)
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier or not isinstance(
-            self.focusWidget(), QPlainTextEdit
-        ):
+        """Confirm on Enter, which a field of several lines keeps for itself, and on Ctrl+Enter anywhere."""
+        if event.key() in _ENTER:
             self._confirm()
+        else:
+            super().keyPressEvent(event)
 
     def _confirm(self) -> None:
         if not self.primary.isEnabled():

@@ -97,6 +97,20 @@ def test_an_office_with_pins_asks_who_is_there_before_it_shows_anything(person) 
     assert person.window.top.box.entry.hasFocus()
 
 
+def test_who_works_alone_types_the_pin_at_once(qapp, tmp_path) -> None:
+    store, by = in_folder(tmp_path / "data")
+    close(store, by, 1)
+    store.close()
+    alone = Person(tmp_path / "data")
+    try:
+        assert not cut_off(alone.window)
+        alone.type("1234")
+        alone.press("Return")
+        assert asks(alone) is None
+    finally:
+        alone.leave()
+
+
 @pytest.mark.parametrize("person", [()], indirect=True)
 def test_an_office_without_pins_opens_at_once_and_is_handed_over_by_name_alone(person) -> None:
     assert asks(person) is None
