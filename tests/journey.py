@@ -23,9 +23,11 @@ from loanmanager.settings import Settings
 from loanmanager.ui.main_window import MainWindow
 from loanmanager.ui.office import Office
 from loanmanager.ui.tasks import Tasks
+from loanmanager.ui.widgets import scan_box
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 _PATIENCE = 60.0  # seconds
+_HAND, _SCANNER = 200.0, 1.0  # milliseconds between two keys, whatever time the machine really takes
 _QUIET_ROUNDS = 8  # of Qt's events, in which nothing is asked of the store: layouts have settled
 
 
@@ -34,6 +36,8 @@ class Person:
 
     def __init__(self, folder: Path, *, now: datetime = NOW, first_start: bool = False, **preferences: object) -> None:
         self.app = app.application()
+        self._moment = 0.0
+        scan_box.milliseconds = lambda: self._moment
         if not first_start and not paths.holds_office(folder):  # an office that was set up in a moment, in its language
             _set_up(folder, now, str(preferences.get("language", "en")))
         chosen = {"language": "en", "theme": "light", **preferences}
@@ -73,6 +77,7 @@ class Person:
     def press(self, *names: str) -> None:
         """Press keys by name, such as Ctrl+Return, and wait for what they bring."""
         for name in names:
+            self._moment += _HAND
             key = QKeySequence(name)[0]  # type: ignore[index]  # the stubs do not know it
             QTest.keyClick(self.focused, key.key(), key.keyboardModifiers())
             self.keys += 1
@@ -81,6 +86,7 @@ class Person:
     def type(self, text: str) -> None:
         """Type words where the focus is, as a hand does."""
         for char in text:
+            self._moment += _HAND
             if char.isascii():
                 QTest.keyClicks(self.focused, char)
             else:
@@ -89,7 +95,10 @@ class Person:
 
     def scan(self, code: str) -> None:
         """Scan a code: the scanner is a keyboard that ends with Enter."""
-        QTest.keyClicks(self.focused, code)
+        self._moment += _HAND
+        for char in code:
+            QTest.keyClicks(self.focused, char)
+            self._moment += _SCANNER
         QTest.keyClick(self.focused, Qt.Key.Key_Return)
         self.wait()
 

@@ -76,7 +76,12 @@ def entry(text: str = "", placeholder: str = "", *, says: str = "") -> QLineEdit
 
 
 def note(
-    text: str = "", placeholder: str = "", *, says: str = "", lines: int = 3, kind: type[QPlainTextEdit] = QPlainTextEdit
+    text: str = "",
+    placeholder: str = "",
+    *,
+    says: str = "",
+    lines: int = 3,
+    kind: type[QPlainTextEdit] = QPlainTextEdit,
 ) -> QPlainTextEdit:
     """Return a field for several lines of text; Tab leaves it."""
     made = kind(text)

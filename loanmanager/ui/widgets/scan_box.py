@@ -43,13 +43,13 @@ class ScanBox(QFrame):
     picked = Signal()
     left = Signal()
 
-    def __init__(self, placeholder: str, key: str = "F2", *, clock: Callable[[], float] = milliseconds) -> None:
+    def __init__(self, placeholder: str, key: str = "F2", *, clock: Callable[[], float] | None = None) -> None:
         super().__init__()
         self.setProperty("role", "scan")
         self.setProperty("on", "false")
         self.matches_open = False
         self.matches_fit = False
-        self._clock, self._burst, self._before = clock, Burst(), ""
+        self._clock, self._burst, self._before = clock or milliseconds, Burst(), ""
         self._icon = Icon("scan-barcode", "muted", 20)
         self.entry = Entry(self)
         self.entry.setPlaceholderText(placeholder)
