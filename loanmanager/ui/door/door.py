@@ -64,7 +64,7 @@ class Door(QObject):
 
     def _hear(self, place: QWidget) -> None:
         for keys, act in ((LOCK, self.lock), (SWITCH, self.switch)):
-            QShortcut(QKeySequence(keys), place, act, objectName=_HEARD)
+            QShortcut(QKeySequence(keys), place, act).setObjectName(_HEARD)
 
     def _hear_above(self) -> None:
         """Hear the keys in a dialog, too, which keeps them from the window: what is typed next would be a PIN."""
