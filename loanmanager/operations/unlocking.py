@@ -13,9 +13,6 @@ from loanmanager.storage.sqlite_cipher import is_plain, opens
 
 __all__ = ["Chain", "Key"]
 
-WORDS = recovery.COUNT
-"""How many words a recovery sheet has."""
-
 
 @dataclass(frozen=True, slots=True)
 class Protection:

@@ -23,16 +23,20 @@ def answer(
     again: Callable[[Key | None], None],
     anew: Callable[[], None],
     failed: Callable[[Exception], None],
+    key: Key | None,
 ) -> None:
-    """Deal with an error at opening: `again` opens with a key or none, `anew` makes an empty office, `failed` gives up."""
+    """Deal with an error at opening with a key or none.
+
+    `again` opens with a key or none, `anew` makes an empty office, `failed` gives up.
+    """
     if isinstance(error, errors.Locked):
         from loanmanager.ui import unlocking
 
-        unlocking.ask(office, window, error, again, lambda late: answer(office, window, late, again, anew, failed))
+        unlocking.ask(office, window, error, again, lambda late: answer(office, window, late, again, anew, failed, key))
     elif isinstance(error, LOST):
         from loanmanager.ui.backups.way_back import WayBack
 
-        dialog = WayBack(office, missing=isinstance(error, errors.Missing), parent=window)
+        dialog = WayBack(office, missing=isinstance(error, errors.Missing), key=key, parent=window)
         dialog.returned.connect(again)
         dialog.begun.connect(anew)
         dialog.left.connect(window.close)

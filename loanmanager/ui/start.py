@@ -40,7 +40,7 @@ class Start:
             passing.empty(self.office.folder)  # what was left by whoever was cut off
             return opening.open_records(self.office, key or unlocking.unlock(self.office.folder))
 
-        self._open(work)
+        self._open(work, key)
 
     def open_anew(self) -> None:
         """Make an empty office where the records are missing and nobody wants a backup of them, protected as they were."""
@@ -53,9 +53,13 @@ class Start:
 
         self._open(work)
 
-    def _open(self, work: Callable[[], Store]) -> None:
+    def _open(self, work: Callable[[], Store], key: Key | None = None) -> None:
         tasks = self.office.tasks
-        tasks.open(work, lambda _: tasks.run(self._begin, self._entered, self._not_begun), self._refused)
+        tasks.open(
+            work,
+            lambda _: tasks.run(self._begin, self._entered, self._not_begun),
+            lambda error: self._refused(error, key),
+        )
 
     def _begin(self, store: Store) -> tuple[By, OfficeView, bool]:
         """Begin the day, on the store's thread."""
@@ -90,7 +94,7 @@ class Start:
 
         damage.look(self.office, self.window, self.open)
 
-    def _refused(self, error: Exception) -> None:
+    def _refused(self, error: Exception, key: Key | None) -> None:
         from loanmanager.ui import refused_entry
 
-        refused_entry.answer(self.office, self.window, error, self.open, self.open_anew, self._failed)
+        refused_entry.answer(self.office, self.window, error, self.open, self.open_anew, self._failed, key)

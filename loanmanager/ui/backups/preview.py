@@ -47,7 +47,7 @@ class Preview(QWidget):
         self._path: Path | None = None
         self._said = label("", wrap=True)
         self._ways = Ways(office)
-        self._ways.typed.connect(self._try_words)
+        self._ways.typed.connect(self._ways.clear_errors)
         self._ways.entered.connect(self._try)
         tries = button(office.words.say("Look into it"))
         tries.clicked.connect(self._try)
@@ -109,12 +109,6 @@ class Preview(QWidget):
         panel = panel_around(self)
         if panel:
             panel.show_whole(self._asks)
-
-    def _try_words(self) -> None:
-        """Try the words as soon as there are enough of them."""
-        self._ways.clear_errors()
-        if not self._asks.isHidden() and len(self._ways.recovery.text().split()) >= unlocking.WORDS:
-            self._try()
 
     def _try(self) -> None:
         """Look into it with what was typed."""

@@ -134,6 +134,8 @@ class WayBack(Dialog):
     def _looked(self, ready: Ready | None) -> None:
         self._ready = ready
         self.primary.setEnabled(ready is not None)
+        if ready and not self._list.hasFocus():  # not on to the button that closes the program
+            self.primary.setFocus()
 
     def _restore(self) -> None:
         office, ready, now = self.office, self._ready, self.office.now()

@@ -63,25 +63,36 @@ class Passphrase(QWidget):
 
 
 class _Typed(QPlainTextEdit):
-    """Words over several lines that Enter ends, as it does after a scan."""
+    """Words over several lines that Enter ends, as it does after a scan. Signals: entered() then."""
+
+    entered = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave Enter to what stands around it."""
+        """Tell of Enter, and leave it to what stands around, as a field of one line does."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             event.ignore()
+            self.entered.emit()
         else:
             super().keyPressEvent(event)
 
 
 class RecoveryWords(Field):
-    """A field for the words of a recovery sheet, which counts them. Signals: typed() when they change."""
+    """A field for the words of a recovery sheet, which counts them.
+
+    Signals: typed() when they change; entered() when Enter ends them.
+    """
 
     typed = Signal()
+    entered = Signal()
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._note = note(lines=_LINES, says=protection.recovery_words(words), kind=_Typed)
-        super().__init__(protection.recovery_words(words), self._note)
+        self._note = _Typed()
+        super().__init__(
+            protection.recovery_words(words),
+            note(lines=_LINES, says=protection.recovery_words(words), made=self._note),
+        )
+        self._note.entered.connect(self.entered)
         self._note.textChanged.connect(self._count)
         self._count()
 

@@ -22,7 +22,7 @@ _WRONG = (errors.WrongPassphrase, errors.WrongWords, errors.WrongKey)
 class Ways(QWidget):
     """What opens records or a backup where this account does not remember the key.
 
-    Signals: entered(): Enter was pressed in the passphrase; typed(): the words changed.
+    Signals: entered(): Enter was pressed in the field; typed(): the words changed.
     """
 
     entered = Signal()
@@ -35,6 +35,7 @@ class Ways(QWidget):
         self.passphrase = Passphrase(office.words, say("Passphrase"))
         self.passphrase.entered.connect(self.entered)
         self.recovery = RecoveryWords(office.words)
+        self.recovery.entered.connect(self.entered)
         self.recovery.typed.connect(self.typed)
         self._ways = Segments(
             say("Open with"),

@@ -81,10 +81,11 @@ def note(
     *,
     says: str = "",
     lines: int = 3,
-    kind: type[QPlainTextEdit] = QPlainTextEdit,
+    made: QPlainTextEdit | None = None,
 ) -> QPlainTextEdit:
-    """Return a field for several lines of text; Tab leaves it."""
-    made = kind(text)
+    """Return a field for several lines of text, or make one of what was `made`; Tab leaves it."""
+    made = made or QPlainTextEdit()
+    made.setPlainText(text)
     made.setPlaceholderText(placeholder)
     made.setAccessibleName(says or placeholder)
     made.setTabChangesFocus(True)

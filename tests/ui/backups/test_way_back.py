@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from loanmanager import app
 from loanmanager.operations import backups, opening, protecting
 from loanmanager.operations.backups import Why
-from loanmanager.storage import recovery, search
+from loanmanager.storage import recovery, seal, search
 from loanmanager.storage.key import Key
 from loanmanager.storage.sqlite_cipher import opens
 from loanmanager.ui.backups import asking, closing
@@ -21,6 +21,7 @@ from loanmanager.ui.backups.restore import RestoreDialog
 from loanmanager.ui.backups.way_back import WayBack
 from loanmanager.ui.main_window import MainWindow
 from loanmanager.ui.office import Office
+from loanmanager.ui.unlocking import Unlock
 from tests.journey import Person
 from tests.keyrings import FileKeyring
 from tests.office import KEY, NOW, TODAY, add_device, in_folder
@@ -176,6 +177,7 @@ def test_an_encrypted_office_asks_for_the_words_of_the_backup(tmp_path: Path) ->
     person.wait(dialog._preview._asks.isVisible)
     assert not dialog.primary.isEnabled()
     dialog._preview._ways.recovery.control.setPlainText(" ".join(recovery.words_of(KEY, "en")))
+    person.press("Return")
     person.wait(dialog.primary.isEnabled)
     person.press("Ctrl+Return")
     person.wait(lambda: hasattr(person.office, "view"))
@@ -217,6 +219,28 @@ def test_an_encrypted_office_comes_back_by_its_passphrase(tmp_path: Path) -> Non
 
 
 @pytest.mark.usefixtures("quick")
+def test_what_opened_damaged_records_opens_their_backups_too(tmp_path: Path, chain: FileKeyring) -> None:
+    store, by = in_folder(tmp_path)
+    add_device(store, by)
+    store.close()
+    protecting.turn_on(tmp_path, KEY, by, passphrase=PASSPHRASE, remember=False)
+    in_folder(tmp_path, KEY)[0].close()
+    backups.make(tmp_path, Why.TIMER, NOW, KEY)
+    hurt(tmp_path / opening.FILE)
+    seal.seal_of(tmp_path / opening.FILE).unlink()  # the program was killed: only a key finds the damage
+    person = Person(tmp_path)
+    dialog_of(person, Unlock)
+    person.type(PASSPHRASE)
+    person.press("Return")
+    dialog = dialog_of(person, WayBack)
+    person.wait(dialog.primary.isEnabled)
+    assert dialog._preview._asks.isHidden()
+    person.press("Return")
+    person.wait(lambda: person.office.is_open)
+    person.leave()
+
+
+@pytest.mark.usefixtures("quick")
 def test_a_right_passphrase_that_does_not_open_a_backup_leads_to_the_words(tmp_path: Path) -> None:
     other, theirs, ours = Key(bytes(range(1, 33))), tmp_path / "theirs", tmp_path / "ours"
     in_folder(theirs, other)[0].close()
@@ -235,6 +259,7 @@ def test_a_right_passphrase_that_does_not_open_a_backup_leads_to_the_words(tmp_p
     person.wait(lambda: "another key" in dialog._preview._said.text())
     assert dialog._preview._ways.by_words
     dialog._preview._ways.recovery.control.setPlainText(" ".join(recovery.words_of(other, "en")))
+    person.press("Return")
     person.wait(dialog.primary.isEnabled)
     person.press("Escape")
     person.wait(lambda: not person.window.isVisible())
