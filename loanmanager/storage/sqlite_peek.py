@@ -12,15 +12,20 @@ from loanmanager.storage.key import Key
 from loanmanager.storage.sqlite_file import must_look_like_one, read_only, translated
 from loanmanager.storage.values import moment
 
-_LAST = "SELECT id, at FROM history ORDER BY id DESC LIMIT 1"
+_LAST = "SELECT * FROM history ORDER BY id DESC LIMIT 1"  # older versions have no digest
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How far the history goes: two offices with the same mark hold the same."""
+    """How far the history goes: two offices with the same mark hold the same.
+
+    Number and moment alone would not tell: after a restore the history goes on with other entries of the same numbers. The
+    digest is of the whole chain; "" where it was made before there were digests.
+    """
 
     entries: int
     last: datetime | None
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,7 @@ def mark_of(store: Engine) -> Mark:
 
 def since(store: Engine, mark: Mark) -> int | None:
     """Return how many entries the open records have after a mark; None where the mark is of another history."""
-    at = store.value("SELECT at FROM history WHERE id = :id", id=mark.entries)
-    if mark.last and (at is None or moment(at) != mark.last):
+    if mark.last and not _is_on_the_way(store, mark):
         return None
     return int(store.value("SELECT COUNT(*) FROM history WHERE id > :id", id=mark.entries))
 
@@ -95,7 +99,16 @@ def office_name(store: Engine) -> str:
 
 
 def _mark(row: Any) -> Mark:
-    return Mark(row["id"], moment(row["at"])) if row else Mark(0, None)
+    if not row:
+        return Mark(0, None)
+    return Mark(row["id"], moment(row["at"]), row["chain"] if "chain" in row.keys() else "")  # noqa: SIM118 (a Row has no `in`)
+
+
+def _is_on_the_way(store: Engine, mark: Mark) -> bool:
+    """Tell whether the history of the open records came by a mark."""
+    row = store.row("SELECT * FROM history WHERE id = :id", id=mark.entries)
+    passed = _mark(row)
+    return passed.last == mark.last and (not mark.digest or passed.digest == mark.digest)
 
 
 def _value(conn: Any, sql: str) -> Any:

@@ -191,6 +191,23 @@ def test_another_history_is_not_counted_from(folder: Path, tmp_path: Path, key: 
     store.close()
 
 
+def test_another_act_of_the_same_second_after_a_restore_is_backed_up(folder: Path, key: Key | None) -> None:
+    before = backups.make(folder, Why.TIMER, NOW, key).backup
+    change(folder, key)
+    after = backups.make(folder, Why.TIMER, NOW + HOUR, key).backup
+    restoring.restore(folder, before.path, NOW, key)
+    store, by = in_folder(folder, key)
+    add_client(store, by)
+    mark = backups.mark_of(store)
+    held = backups.preview(after.path, (key,))
+    assert (held.mark.entries, held.mark.last) == (mark.entries, mark.last), "all but the digest is alike"
+    assert backups.since(store, held) is None
+    store.close()
+    kept = backups.make(folder, Why.TIMER, NOW + 2 * HOUR, key)
+    assert kept.made
+    assert backups.preview(kept.backup.path, (key,)).clients == 1
+
+
 def standing(folder: Path, key: Key | None, now: datetime, second: Path | None = None) -> backups.Standing:
     store, _ = in_folder(folder, key)
     try:
