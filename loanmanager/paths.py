@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,6 +21,12 @@ def resources() -> Path:
     package = Path(__file__).resolve().parent
     inside = package / "resources"
     return inside if inside.is_dir() else package.parent / "resources"
+
+
+def shell_command() -> str:
+    """Return how the verbs are called in a shell: on Windows the program for them lies beside the one with the window."""
+    installed = getattr(sys, "frozen", False) and os.name == "nt"
+    return f'"{Path(sys.executable).with_name("loanmanager-shell.exe")}"' if installed else "loanmanager"
 
 
 def guide(language: str) -> Path:

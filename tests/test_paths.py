@@ -58,3 +58,12 @@ def test_nobody_else_looks_into_a_data_folder_that_the_program_makes_and_one_tha
     (tmp_path / "shared").chmod(0o755)
     opening.open_office(tmp_path / "shared", NOW).close()
     assert stat.S_IMODE((tmp_path / "shared").stat().st_mode) == 0o755
+
+
+def test_the_verbs_are_called_by_their_name_or_on_windows_by_the_program_beside(tmp_path, monkeypatch):
+    assert paths.shell_command() == "loanmanager"
+    monkeypatch.setattr(paths.sys, "frozen", True, raising=False)
+    monkeypatch.setattr(paths.sys, "executable", str(tmp_path / "Loan Manager.exe"))
+    assert paths.shell_command() == "loanmanager"
+    monkeypatch.setattr(paths, "os", type("Windows", (), {"name": "nt"}))
+    assert paths.shell_command() == f'"{tmp_path / "loanmanager-shell.exe"}"'

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from loanmanager import log
+from loanmanager import log, paths
 from loanmanager.i18n import Words
 
 Json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of words.")
@@ -39,10 +39,13 @@ class Context:
 
 
 @contextmanager
-def opened(context: Context, *rights: Any, changes_pin: bool = False) -> Iterator[tuple[Any, Any]]:
+def opened(
+    context: Context, *rights: Any, changes_pin: bool = False, anybody: bool = False
+) -> Iterator[tuple[Any, Any]]:
     """Open the office for one verb: the store and who acts. What the user's world answers becomes one line.
 
-    `rights` are what a verb asks for that leaves no history; `changes_pin` lets in who has to change theirs first.
+    `rights` are what a verb asks for that leaves no history; `changes_pin` lets in who has to change theirs first;
+    `anybody` does not ask who is there.
     """
     from loanmanager.cli import who
     from loanmanager.cli.unlocking import key_for
@@ -57,7 +60,7 @@ def opened(context: Context, *rights: Any, changes_pin: bool = False) -> Iterato
             store = open_office(context.folder, context.now, key_for(context))
         try:
             entered = entering.enter(store, By(None, context.now, context.today), context.words)
-            by = who.act(store, entered, context, changes_pin=changes_pin)
+            by = entered if anybody else who.act(store, entered, context, changes_pin=changes_pin)
             tended = entering.tend(store, by)
             if tended.doubt and tended.last:
                 click.echo(of_doubt(tended.doubt, context.today, tended.last, context.words), err=True)
@@ -83,7 +86,7 @@ def _way_back(context: Context) -> Iterator[None]:
             last = newest_good(context.folder, context.now, settings.load(context.folder).second)
         except StoreError:
             last = None
-        command = f'loanmanager --data "{context.folder}" restore --newest'
+        command = f'{paths.shell_command()} --data "{context.folder}" restore --newest'
         missing = isinstance(error, Missing)
         raise Failed(of_way_back(missing, last, command, context.today, context.words)) from error
 

@@ -16,7 +16,7 @@ Language = click.Choice(list(LANGUAGES))
 
 @click.group("staff")
 def staff() -> None:
-    """Who works here: list, add, role, pin, deactivate, reactivate."""
+    """Who works here: list, add, role, pin, reset-pin, deactivate, reactivate."""
 
 
 @staff.command("list")
@@ -119,6 +119,30 @@ def pin(context: Context, name: str | None, as_json: bool) -> None:
 
 def _new(context: Context, name: str) -> str:
     return who.typed(who.NEW_PIN, context.words.say("New PIN of {name}", name=name), context, twice=True)
+
+
+@staff.command("reset-pin")
+@click.argument("name")
+@Json
+@click.pass_obj
+def reset_pin(context: Context, name: str, as_json: bool) -> None:
+    """Give the administrator NAME who forgot theirs a new PIN, without signing in. It is kept in the history.
+
+    Only for the account that owns the data folder. A protected office asks for the words of its recovery sheet.
+    """
+    from loanmanager.cli.unlocking import recovery_words
+    from loanmanager.operations import signing_in
+
+    with opened(context, anybody=True) as (store, by):
+        person = who.named(store, name)
+        words = recovery_words(context) if store.key else ""
+        if store.key:
+            signing_in.proves(store, words)
+        owner = who.owner_of(context.folder)
+        nobody, new = replace(by, staff_id=None), _new(context, person.name)
+        signing_in.recover_pin(store, person.id, new, nobody, words=words, owner=owner)
+    said = context.words.say("New PIN of {name} kept, and written down in the history", name=person.name)
+    tell(as_json, {"name": person.name, "has_pin": True, "recorded": True}, said)
 
 
 @staff.command()

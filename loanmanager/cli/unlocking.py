@@ -82,6 +82,13 @@ def new_passphrase(context: Context) -> str:
     return str(click.prompt(said, hide_input=True, confirmation_prompt=True, default="", show_default=False, err=True))
 
 
+def recovery_words(context: Context) -> str:
+    """Return the words of the recovery sheet: from LOANMANAGER_RECOVERY, else asked for."""
+    if not sys.stdin.isatty():
+        return _words_given()
+    return _words_given() or str(click.prompt(context.words.say("Recovery words"), hide_input=True, err=True))
+
+
 def _words_given() -> str:
     return os.environ.get(RECOVERY, "")
 

@@ -1,8 +1,11 @@
 """Who acts in the shell: `--staff NAME`, with the PIN from LOANMANAGER_PIN or asked for without showing it."""
 
+import ctypes
+import getpass
 import os
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
@@ -52,6 +55,16 @@ def named(store: Any, name: str, *, active: bool = True) -> Any:
     if len(people) != 1:
         raise why.Refused(why.NotOne("staff", name) if people else why.NoSuch("staff", name))
     return people[0]
+
+
+def owner_of(folder: Path) -> str:
+    """Return the name of the account that runs this, if it owns a data folder or administers the computer; else nothing."""
+    if os.name == "nt":
+        administers = bool(ctypes.windll.shell32.IsUserAnAdmin())  # type: ignore[attr-defined,unused-ignore]  # Windows alone has it
+        owns = administers or folder.resolve().is_relative_to(Path.home().resolve())
+    else:
+        owns = os.geteuid() in {0, folder.stat().st_uid}
+    return getpass.getuser() if owns else ""
 
 
 def typed(variable: str, caption: str, context: Context, *, twice: bool = False) -> str:

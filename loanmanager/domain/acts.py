@@ -52,8 +52,8 @@ OPERATIONS: dict[Act, tuple[str, ...]] = {
         *("protect_on", "protect_off", "change_key", "set_passphrase"),
     ),
     Act.PEOPLE: (
-        *("sign_in", "wrong_pin", "set_pin", "reset_pin", "set_own_language", "add_staff", "edit_staff", "save_staff"),
-        *("deactivate_staff", "reactivate_staff", "save_lock"),
+        *("sign_in", "wrong_pin", "set_pin", "reset_pin", "recover_pin", "set_own_language", "add_staff"),
+        *("edit_staff", "save_staff", "deactivate_staff", "reactivate_staff", "save_lock"),
     ),
     Act.UNDOING: ("undo",),
 }

@@ -79,7 +79,7 @@ LEAST: dict[Right, Role] = {
 }
 
 _OPERATIONS: dict[Right, tuple[str, ...]] = {
-    Right.SIGN_IN: ("sign_in", "wrong_pin"),
+    Right.SIGN_IN: ("sign_in", "wrong_pin", "recover_pin"),
     Right.OWN_PIN: ("set_pin", "set_own_language"),
     Right.UPKEEP: ("save_holidays", "expire_reservations"),
     Right.LEND: ("check_out", "renew"),

@@ -86,6 +86,18 @@ class LastAdministrator(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class AskAdministrator(Refusal):
+    """Whoever is no administrator gets a new PIN from one."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotTheOwner(Refusal):
+    """Nothing proves that whoever asks for an administrator's new PIN holds the office."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotOnYourself(Refusal):
     """Nobody takes away their own role or deactivates themselves."""
 

@@ -1,10 +1,7 @@
 """Backups by themselves: made when something changed, proved, copied to a second folder, and thinned out (product 9.6)."""
 
-import json
 import logging
-import shutil
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -12,9 +9,10 @@ from pathlib import Path
 
 from loanmanager.domain import rotation
 from loanmanager.domain.rotation import SUFFIX, Made, Why
+from loanmanager.operations import second_folder
 from loanmanager.operations.opening import BACKUPS, FILE, backup_path, key_of
 from loanmanager.storage import errors, sqlite_peek, trailer
-from loanmanager.storage.disk import os_trouble, to_disk
+from loanmanager.storage.disk import os_trouble
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.key import Key
 from loanmanager.storage.sqlite_cipher import is_plain, looks_encrypted
@@ -30,8 +28,6 @@ _BAD = ".bad"
 _OLD = timedelta(days=3)
 _LONG = timedelta(days=7)
 _LEFT = timedelta(days=1)
-_SECOND = "Loan Manager"
-_NOTE = "second.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +102,8 @@ def make(folder: Path, why: Why, now: datetime, key: Key | None = None, second: 
     if second is None:
         return Kept(last, made)
     try:
-        copied = _copy_to(_place(second, name), last)
-        _note(folder, name, last.at)
+        copied = second_folder.copy_to(second_folder.place_in(second, name), last.path)
+        second_folder.note(folder, name, last.at)
     except errors.StoreError as error:
         log.warning("the second folder got no backup: %s", type(error).__name__)
         return Kept(last, made, error)
@@ -148,51 +144,6 @@ def _holds(backup: Backup, mark: Mark, key: Key | None) -> bool:
         return False
 
 
-def _note(folder: Path, name: str, copied: datetime) -> None:
-    """Keep by what name the second folder knows this office, and which backup it has: it may not be there when one asks."""
-    with suppress(OSError):
-        (folder / BACKUPS / _NOTE).write_text(json.dumps({"office": name, "copied": copied.isoformat()}), "utf-8")
-
-
-def _noted(folder: Path) -> tuple[str, datetime | None]:
-    try:
-        kept = json.loads((folder / BACKUPS / _NOTE).read_text("utf-8"))
-        return str(kept["office"]), datetime.fromisoformat(kept["copied"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return "", None
-
-
-def _place(second: Path, name: str) -> Path:
-    """Return the folder of one office in a second folder, made where the second folder is there: others may use it too."""
-    if not second.is_dir():
-        raise errors.CannotOpen(second)
-    place = second / f"{_SECOND} {name}"
-    try:
-        place.mkdir(exist_ok=True)
-    except OSError as error:
-        raise os_trouble(error, place) from error
-    return place
-
-
-def _copy_to(place: Path, backup: Backup) -> bool:
-    """Copy a backup to another disk, and prove it there. Tell whether that was needed."""
-    target = place / backup.path.name
-    if target.exists():
-        return False
-    partial = target.with_name(f"{target.name}.part")
-    try:
-        shutil.copyfile(backup.path, partial)
-        to_disk(partial)
-        trailer.prove(partial)
-        partial.replace(target)
-    except OSError as error:
-        raise os_trouble(error, target) from error
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
-    return True
-
-
 # Thinning out
 
 
@@ -204,10 +155,9 @@ def thin_out(folder: Path, now: datetime, second: Path | None = None) -> int:
     Raises:
         StoreError: a folder cannot be read or written.
     """
-    name, _ = _noted(folder)
-    places = [folder / BACKUPS, *([second / f"{_SECOND} {name}"] if second and name else ())]
+    own = second_folder.own_place(folder, second)
     try:
-        return sum(_thin_out(place, now) for place in places if place.is_dir())
+        return sum(_thin_out(place, now) for place in (folder / BACKUPS, own) if place and place.is_dir())
     except OSError as error:
         raise os_trouble(error, folder) from error
 
@@ -240,7 +190,7 @@ def listing(folder: Path, second: Path | None = None, *, prove: bool = True) -> 
         StoreError: the folder cannot be read.
     """
     found: dict[str, Backup] = {}
-    for place in (folder / BACKUPS, *_places(folder, second)):
+    for place in (folder / BACKUPS, *second_folder.places(folder, second)):
         for made in _made_in(place):
             if made.name not in found:
                 path = place / made.name
@@ -279,25 +229,14 @@ def standing(folder: Path, mark: Mark, now: datetime, key: Key | None, second: P
     old = behind and since is not None and since < now - _OLD
     if second is None:
         return Standing(last, old)
-    copied = _noted(folder)[1]
+    _, copied = second_folder.noted(folder)
     second_old = last is not None and (copied is None or copied < last.at - _LONG)
     return Standing(last, old, copied, second_old, not second.is_dir())
 
 
 def places(folder: Path, second: Path | None) -> tuple[Path, ...]:
     """Return the folders in which an older copy of an office may lie: its backups, those elsewhere, what was kept aside."""
-    return (folder / BACKUPS, *_places(folder, second), folder)
-
-
-def _places(folder: Path, second: Path | None) -> Sequence[Path]:
-    """Return the folders in a second folder that hold backups: of this office where its name is known, else of any."""
-    if second is None:
-        return ()
-    name, _ = _noted(folder)
-    try:
-        return sorted(each for each in second.glob(f"{_SECOND} {name or '*'}") if each.is_dir())
-    except OSError:
-        return ()
+    return (folder / BACKUPS, *second_folder.places(folder, second), folder)
 
 
 def _made_in(place: Path) -> list[Made]:

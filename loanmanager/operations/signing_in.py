@@ -1,18 +1,19 @@
 """Signing in, and one's own PIN (product 9.2). What was typed is compared and forgotten; the history never has it."""
 
 from dataclasses import dataclass, replace
+from hmac import compare_digest
 from math import ceil
 
 from loanmanager.domain import refusals as why
 from loanmanager.domain import signing_in as rules
-from loanmanager.domain.office import Staff
-from loanmanager.domain.signing_in import NoPinYet, PinAsBefore, TryLater, WrongPin
+from loanmanager.domain.office import Role, Staff
+from loanmanager.domain.signing_in import AskAdministrator, NoPinYet, NotTheOwner, PinAsBefore, TryLater, WrongPin
 from loanmanager.i18n import LANGUAGES
 from loanmanager.operations import done, pins
 from loanmanager.operations.done import NOTHING, By, Changes, Done, Kind, Record
 from loanmanager.operations.kept import SUBJECT
 from loanmanager.operations.staff import first_may_be
-from loanmanager.storage import staff
+from loanmanager.storage import errors, recovery, staff
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.staff import Secret
 
@@ -72,6 +73,52 @@ def set_pin(store: Engine, old: str, new: str, by: By, *, idem: str | None = Non
             result = SignedIn(person.id, must_change=False)
             return done.record(store, by, Record("set_pin", result, _OFFICE, [SUBJECT], {"name": person.name}, idem))
     raise why.Refused(wrong)
+
+
+def proves(store: Engine, words: str) -> None:
+    """See that the words of a recovery sheet are those of the open office: whoever has them holds it.
+
+    Raises:
+        WrongWords: they are not 24 known words that belong together.
+        WrongKey: they are those of another sheet, or the office is not protected.
+    """
+    given = recovery.key_of(words)
+    if store.key is None or not compare_digest(given.raw, store.key.raw):
+        raise errors.WrongKey
+
+
+def recover_pin(
+    store: Engine, staff_id: int, new: str, by: By, *, words: str = "", owner: str = "", idem: str | None = None
+) -> Done[SignedIn]:
+    """Give an administrator who forgot their PIN a new one, without signing in: nobody else may be able to.
+
+    A protected office asks for the words of its recovery sheet, and for nothing less: its passphrase may be known to all.
+    Else `owner` names the account of this computer that owns the data folder and could read and write it all anyway; the PIN
+    that it gives is to be changed.
+
+    Raises:
+        Refused: `AskAdministrator`, `NotTheOwner`, the PIN does not do, or nobody who works here bears the id.
+        WrongWords, WrongKey: as `proves`.
+    """
+    if store.key:
+        proves(store, words)
+    elif not owner:
+        raise why.Refused(NotTheOwner())
+    with store.write():
+        again = done.already_done(store, idem, SignedIn)
+        if again:
+            return again
+        person = _active(store, staff_id)
+        if person.role is not Role.ADMINISTRATOR:
+            raise why.Refused(AskAdministrator(person.name))
+        faults = rules.faults(new, person.name)
+        if faults:
+            raise why.Refused(*faults)
+        must_change = not store.key
+        staff.keep_secret(store, person.id, pins.hashed(new), by.now, must_change=must_change)
+        facts = {"name": person.name, **({"number": store.key.number} if store.key else {"account": owner})}
+        result = SignedIn(person.id, must_change=must_change)
+        return done.record(store, by, Record("recover_pin", result, _OFFICE, [SUBJECT], facts, idem))
 
 
 def set_own_language(store: Engine, language: str, by: By) -> Done[SignedIn]:

@@ -111,6 +111,12 @@ REFUSALS: dict[type[Refusal], Callable[[Words, Any], str]] = {
     signing_in.AdministratorFirst: lambda w, _: w.say(
         "The first PIN has to be an administrator’s, so that somebody can give the others theirs."
     ),
+    signing_in.AskAdministrator: lambda w, r: w.say(
+        "{name} is no administrator: any administrator gives them a new PIN, in the settings, under Staff.", name=r.name
+    ),
+    signing_in.NotTheOwner: lambda w, _: w.say(
+        "Only the account that owns the data folder may do this, or an administrator of this computer."
+    ),
     signing_in.LastAdministrator: lambda w, r: w.say(
         "{name} is the last administrator who can sign in. Make somebody else an administrator first.", name=r.name
     ),

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from loanmanager.cli import who
 from tests.cli.test_cli import Shell
 
 PIN, OTHER = "2580", "blue kayak"
@@ -130,3 +131,41 @@ def test_an_open_office_takes_a_name_without_a_pin(shell: Shell) -> None:
     shell("staff", "add", "Luc Roy")
     shell("--staff", "Luc Roy", "staff", "add", "Mia Chen")
     assert len(shell("staff", "list", "--json")) == 3
+
+
+def test_an_administrator_who_forgot_their_pin_gets_a_new_one_without_signing_in(closed: Shell, given: Any) -> None:
+    given(new=OTHER)
+    made = closed("staff", "reset-pin", "administrator", "--json")
+    assert made["recorded"]
+    given(PIN)
+    closed("--staff", "administrator", "loans", status=1)
+    given(OTHER, PIN)
+    closed("--staff", "administrator", "staff", "pin")
+    given(PIN)
+    closed("--staff", "administrator", "history")
+    assert "recover_pin" in closed.out
+    assert OTHER not in closed.out
+
+
+def test_nobody_else_gets_a_pin_in_that_way(closed: Shell, given: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    given(new=OTHER)
+    closed("staff", "reset-pin", "Noor Haddad", status=1)
+    assert "any administrator gives them a new PIN" in closed.err
+    monkeypatch.setattr(who, "owner_of", lambda _: "")
+    closed("staff", "reset-pin", "administrator", status=1)
+    assert "Only the account that owns the data folder" in closed.err
+    given(PIN)
+    closed("--staff", "administrator", "loans")
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_protected_office_asks_for_its_words_first(
+    closed: Shell, given: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    given(PIN)
+    monkeypatch.setenv("LOANMANAGER_PASSPHRASE", "le merle chante et dort")
+    monkeypatch.setenv("LOANMANAGER_NEW_PASSPHRASE", "le merle chante et dort")
+    closed("--staff", "administrator", "protect", "on", "--sheet", str(tmp_path / "sheet.pdf"))
+    given(new=OTHER)
+    closed("staff", "reset-pin", "administrator", status=1)
+    assert "24" in closed.err, "the passphrase opens the records, and is not enough"

@@ -11,7 +11,7 @@ from loanmanager.domain.rights import OPERATIONS, Right, has, lacking, needed, n
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 FRONT_DESK = {
-    *("sign_in", "wrong_pin", "set_pin", "set_own_language", "save_holidays", "expire_reservations"),
+    *("sign_in", "wrong_pin", "recover_pin", "set_pin", "set_own_language", "save_holidays", "expire_reservations"),
     *("check_out", "renew", "return", "reserve", "move_reservation", "cancel_reservation", "put_aside"),
     *("release_reservation", "add_client", "edit_client", "join_programme", "leave_programme", "make_paper", "sign"),
     *("sign_on_screen", "attach_scan", "reset", "check", "reset_devices", "scan_stocktake", "unscan_stocktake"),

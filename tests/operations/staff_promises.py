@@ -8,6 +8,7 @@ from loanmanager.domain.office import Role, Staff
 from loanmanager.operations import client_secrets, signing_in, staff
 from loanmanager.operations.done import By
 from loanmanager.operations.staff import NewStaff
+from loanmanager.storage import recovery
 from loanmanager.storage import staff as kept
 
 PIN = "2580"
@@ -32,6 +33,11 @@ def close(store: Any, by: By, *ids: int) -> None:
             kept.keep_secret(store, id_, PHC, by.now, must_change=False)
 
 
+def sheet_of(store: Any) -> str:
+    """Return the words of the recovery sheet of an office, where it is protected."""
+    return " ".join(recovery.words_of(store.key, "en")) if store.key else ""
+
+
 def closed_to(w: Any, role: Role) -> By:
     """Close a world, everybody with a PIN, and return who acts in a role. Of the administrators it is the one who did all before."""
     close(w.store, w.by, w.by.staff_id, *w.people.values())
@@ -50,6 +56,9 @@ OPERATIONS: dict[str, Callable[[Any, By, str | None], Any]] = {
     "set_pin": lambda w, by, key: signing_in.set_pin(w.store, "1234", PIN, by, idem=key),
     "set_own_language": lambda w, by, key: signing_in.set_own_language(w.store, "fr", by),
     "sign_in": lambda w, by, key: signing_in.sign_in(w.store, by.staff_id, "1234", by),
+    "recover_pin": lambda w, by, key: signing_in.recover_pin(
+        w.store, w.people[Role.ADMINISTRATOR], PIN, by, words=sheet_of(w.store), owner="ana", idem=key
+    ),
     "show_internet": lambda w, by, key: client_secrets.show_internet(w.store, w.client, by, idem=key),
 }
 REFUSED: dict[str, Callable[[Any, By], Any]] = {
@@ -70,6 +79,16 @@ REFUSED: dict[str, Callable[[Any, By], Any]] = {
     "signing in as somebody who left": lambda w, by: signing_in.sign_in(w.store, w.gone, PIN, by),
     "a short PIN": lambda w, by: signing_in.set_pin(w.store, "", "123", by),
     "an endless PIN": lambda w, by: signing_in.set_pin(w.store, "", "x7" * 100, by),
+    "a forgotten PIN of a coordinator": lambda w, by: signing_in.recover_pin(
+        w.store, w.people[Role.COORDINATOR], PIN, by, owner="ana"
+    ),
+    "a forgotten PIN of somebody who left": lambda w, by: signing_in.recover_pin(w.store, w.gone, PIN, by, owner="ana"),
+    "a forgotten PIN for whoever asks": lambda w, by: signing_in.recover_pin(
+        w.store, w.people[Role.ADMINISTRATOR], PIN, by
+    ),
+    "an easy PIN for a forgotten one": lambda w, by: signing_in.recover_pin(
+        w.store, w.people[Role.ADMINISTRATOR], "1111", by, owner="ana"
+    ),
     "a screen in Latin": lambda w, by: signing_in.set_own_language(w.store, "la", by),
     "the internet of nobody": lambda w, by: client_secrets.show_internet(w.store, 999, by),
 }

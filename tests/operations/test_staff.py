@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +12,11 @@ from loanmanager.domain.office import Role, Staff
 from loanmanager.domain.refusals import Refused
 from loanmanager.domain.signing_in import (
     AdministratorFirst,
+    AskAdministrator,
     LastAdministrator,
     NoPinYet,
     NotOnYourself,
+    NotTheOwner,
     PinAsBefore,
     TryLater,
     WrongPin,
@@ -21,9 +24,10 @@ from loanmanager.domain.signing_in import (
 from loanmanager.operations import office, pins, signing_in, staff
 from loanmanager.operations.done import By
 from loanmanager.operations.staff import NewStaff
-from loanmanager.storage import search
+from loanmanager.storage import errors, recovery, search
 from loanmanager.storage import staff as kept
-from tests.office import memory, prepared
+from loanmanager.storage.key import Key
+from tests.office import KEY, in_folder, memory, prepared
 from tests.operations.staff_promises import PHC, close
 
 PIN, OTHER = "2580", "blue kayak"
@@ -204,3 +208,42 @@ def test_what_was_changed_is_in_the_history_by_name(place: Place) -> None:
     assert search.office_view(place.store).staff[2].language == "fr"
     staff.save_lock(place.store, 3, place.by)
     assert search.office_view(place.store).idle_minutes == 3
+
+
+def test_an_administrator_who_forgot_their_pin_gets_a_new_one_from_whoever_owns_the_folder(place: Place) -> None:
+    nobody = replace(place.by, staff_id=None)
+    assert place.reason(lambda: signing_in.recover_pin(place.store, 1, PIN, nobody)) == NotTheOwner()
+    made = signing_in.recover_pin(place.store, 1, PIN, nobody, owner="ana").result
+    assert made == signing_in.SignedIn(1, must_change=True)
+    assert place.sign_in(PIN).must_change
+    entry = search.history_of(place.store, "office", 1)[1]
+    assert (entry.operation, entry.facts["account"], entry.staff) == ("recover_pin", "ana", "")
+    assert PIN not in str(entry.facts)
+
+
+def test_nobody_but_an_administrator_gets_a_pin_in_that_way(place: Place) -> None:
+    said = place.reason(lambda: signing_in.recover_pin(place.store, 3, PIN, place.by, owner="ana"))
+    assert said == AskAdministrator("Noor Haddad")
+
+
+def test_a_protected_office_takes_the_words_of_its_sheet_and_nothing_less(tmp_path: Path) -> None:
+    store, by = in_folder(tmp_path, KEY)
+    close(store, by, 1)
+    nobody, other = replace(by, staff_id=None), Key(bytes(32))
+    with pytest.raises(errors.WrongWords):
+        signing_in.recover_pin(store, 1, PIN, nobody, owner="ana")
+    with pytest.raises(errors.WrongKey):
+        signing_in.recover_pin(store, 1, PIN, nobody, words=" ".join(recovery.words_of(other, "en")), owner="ana")
+    assert [row.operation for row in search.history_of(store, "office", 1)].count("recover_pin") == 0
+    words = " ".join(recovery.words_of(KEY, "fr"))
+    assert not signing_in.recover_pin(store, 1, PIN, nobody, words=words).result.must_change
+    assert signing_in.sign_in(store, 1, PIN, nobody).result.staff_id == 1
+    entry = search.history_of(store, "office", 1)[1]
+    assert (entry.operation, entry.facts["number"]) == ("recover_pin", KEY.number)
+    assert recovery.words_of(KEY, "fr")[0] not in str(entry.facts)
+    store.close()
+
+
+def test_words_prove_nothing_in_an_office_that_is_not_protected(place: Place) -> None:
+    with pytest.raises(errors.WrongKey):
+        signing_in.proves(place.store, " ".join(recovery.words_of(KEY, "en")))

@@ -35,6 +35,7 @@ def test_staff_and_signing_in_are_said_in_words():
     staff.deactivate(store, noor, by)
     staff.reactivate(store, noor, by)
     office.rename_staff(store, 1, "Ana Lopes", by)
+    signing_in.recover_pin(store, 1, "blue kayak", by, owner="ana")
     rows = search.history_of(store, "office", 1)
     assert [what_of(row, EN, "office") for row in rows][::-1][1:] == [
         "Noor Haddad added: Front desk",
@@ -50,6 +51,7 @@ def test_staff_and_signing_in_are_said_in_words():
         "Noor El Haddad deactivated",
         "Noor El Haddad works here again",
         "Ana Lopes saved",
+        "New PIN of Ana Lopes, given in a shell by the account ana",
     ]
     french = events(rows, FR, TODAY, "office")
     assert len({each.what for each in french}) == len({what_of(row, EN, "office") for row in rows})

@@ -17,7 +17,7 @@ from loanmanager.storage import search
 from loanmanager.ui.door.new_pin import NewPin
 from loanmanager.ui.icons import Icon
 from loanmanager.ui.theme import fit, look, px
-from loanmanager.ui.widgets.buttons import Primary
+from loanmanager.ui.widgets.buttons import Primary, button
 from loanmanager.ui.widgets.fields import Field, entry
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import Grow, bed, column, fixed, holder, row
@@ -58,6 +58,8 @@ class SignIn(QWidget):
         self._pin.setEchoMode(QLineEdit.EchoMode.Password)
         self.field = Field(say("PIN or password"), self._pin)
         self.primary = Primary(say("Sign in"), "", say("Enter"))
+        self._forgot = button(say("Forgotten PIN?"), "link", flush="left")
+        self._forgot.clicked.connect(self._ask_about_forgotten)
         self._card = bed("raised")
         self._lay_out()
         self._tick = QTimer(self, interval=_SECOND)
@@ -95,12 +97,14 @@ class SignIn(QWidget):
         top = row(Icon("lock" if self.office.view.asks_pin else "users", "muted", 20), Grow(title), space=10)
         named = [label(agency, "muted", wrap=True)] if agency else []
         inside = column(
-            *named, top, label(about, "muted", wrap=True), 4, self._list, self.field, row(None, self.primary),
+            *named, top, label(about, "muted", wrap=True), 4, self._list, self.field,
+            row(self._forgot, None, self.primary),
             space=12, margins=28,
         )  # fmt: skip
         self._card.setLayout(inside)
         fixed(self._card, width=_WIDE)
-        self.field.setVisible(self.office.view.asks_pin)
+        for each in (self.field, self._forgot):
+            each.setVisible(self.office.view.asks_pin)
         self._places = column(None, row(None, self._card, None), None)
         ground = bed("window", self._places)
         self.setLayout(row(Grow(ground), space=0))
@@ -231,14 +235,62 @@ class SignIn(QWidget):
                 lambda error: asked.fail(self.office.why(error)),
             )
 
+        stage = self._stage(asked)
+        asked.chosen.connect(chosen)
+        asked.left.connect(lambda: self._back(stage))
+        asked.take_focus()
+
+    def _stage(self, asked: QWidget) -> QWidget:
+        """Show a question in the place of the names."""
         self._card.hide()
         card = bed("raised", column(asked, margins=28))
         fixed(card, width=_WIDE)
         stage = holder(row(None, card, None))
         self._places.insertWidget(1, stage)
+        return stage
+
+    # A PIN that was forgotten
+
+    def _ask_about_forgotten(self) -> None:
+        """Say whom the person chosen asks; an administrator may show by the recovery sheet that they hold the office."""
+        key = self._list.current()
+        person = next((each for each in self.office.view.staff if str(each.id) == key), None)
+        if person:
+            self.office.ask(self, number_of, lambda number: self._show_forgotten(person, number))
+
+    def _show_forgotten(self, person: Staff, number: str) -> None:
+        from loanmanager.ui.door.forgotten import Forgotten
+
+        asked = Forgotten(self.office, person, number)
+        stage = self._stage(asked)
+        asked.left.connect(lambda: self._back(stage))
+        asked.proved.connect(lambda words: self._choose_again(stage, person, words))
+        asked.take_focus()
+
+    def _choose_again(self, before: QWidget, person: Staff, words: str) -> None:
+        """Have an administrator who holds the recovery sheet choose a new PIN, and let them in."""
+        self._back(before)
+        asked = NewPin(self.words, person.name)
+
+        def chosen(new: str) -> None:
+            self.office.do(
+                asked,
+                lambda store, by: signing_in.recover_pin(
+                    store, person.id, new, replace(by, staff_id=None), words=words
+                ),
+                lambda _: self._enter_with(person.id, new),
+                asked.refuse,
+                lambda error: asked.fail(self.office.why(error)),
+            )
+
+        stage = self._stage(asked)
         asked.chosen.connect(chosen)
         asked.left.connect(lambda: self._back(stage))
         asked.take_focus()
+
+    def _enter_with(self, staff_id: int, pin: str) -> None:
+        self._until.pop(str(staff_id), None)
+        self._try(staff_id, pin)
 
     def _back(self, stage: QWidget) -> None:
         self._given = ""
@@ -248,6 +300,11 @@ class SignIn(QWidget):
         self._card.show()
         self.primary.setEnabled(True)
         self.take_focus()
+
+
+def number_of(store: search.Store) -> str:
+    """Return the number of the recovery sheet of the open office, nothing where it is not protected."""
+    return store.key.number if store.key else ""
 
 
 def _most() -> int:

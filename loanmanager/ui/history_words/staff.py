@@ -58,6 +58,16 @@ def _signed_in(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG00
     return words.say("{name} signed in", name=_name(row))
 
 
+def _recovered(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (as above)
+    if row.facts.get("account"):
+        return words.say(
+            "New PIN of {name}, given in a shell by the account {account}",
+            name=_name(row),
+            account=row.facts["account"],
+        )
+    return words.say("New PIN of {name}, by the words of the recovery sheet", name=_name(row))
+
+
 def _wrong(row: HistoryRow, words: Words, about: str) -> str:  # noqa: ARG001 (as above)
     return words.say("Wrong PIN for {name}", name=_name(row))
 
@@ -78,6 +88,7 @@ STAFF: dict[str, tuple[Mark, Said]] = {
     "deactivate_staff": (_PERSON, _gone),
     "reactivate_staff": (_PERSON, _back),
     "reset_pin": (_KEY, _given),
+    "recover_pin": (Mark("key-round", "todo"), _recovered),
     "set_pin": (_KEY, _own),
     "set_own_language": (_PERSON, _language),
     "sign_in": (_PERSON, _signed_in),
