@@ -11,11 +11,11 @@ def main() -> int:
     return run(sys.argv[1:], open_window)
 
 
-def open_window(folder: Path, language: str) -> int:
-    """Open the window; only now is Qt loaded."""
+def open_window(folder: Path, language: str, backup: Path | None) -> int:
+    """Open the window, and in it the backup that was asked for; only now is Qt loaded."""
     from loanmanager import app
 
-    return app.run(folder, language)
+    return app.run(folder, language, backup=backup)
 
 
 if __name__ == "__main__":

@@ -38,12 +38,14 @@ _SETTLED = 1000  # milliseconds after the window is shown
 _TENDED = 2000  # milliseconds after the desk is filled
 
 
-def run(folder: Path, language: str = "", *, clock: Callable[[], datetime] | None = None) -> int:
-    """Open the window on a data folder and return the exit status when it closes."""
+def run(
+    folder: Path, language: str = "", *, clock: Callable[[], datetime] | None = None, backup: Path | None = None
+) -> int:
+    """Open the window on a data folder and return the exit status when it closes; a backup that was opened is offered in it."""
     app, greeting = application(), ""
     while True:
         office = make_office(folder, language, clock)
-        office.greeting = greeting
+        office.greeting, office.offered, backup = greeting, backup, None
         window = appear(office)
         status = app.exec()
         close(office)
@@ -148,6 +150,11 @@ def let_in(office: Office, window: MainWindow) -> None:
     """Say what is to be said first, and look after the day and the backups once the desk is filled."""
     if office.greeting:
         office.say(office.greeting)
+    if office.offered:
+        from loanmanager.ui.backups import restore
+
+        offered, office.offered = office.offered, None
+        restore.ask(office, offered, window)
     QTimer.singleShot(_TENDED, window, lambda: tend(office))
 
 

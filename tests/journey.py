@@ -34,7 +34,15 @@ _QUIET_ROUNDS = 8  # of Qt's events, in which nothing is asked of the store: lay
 class Person:
     """Somebody at the keyboard. Counts the keys pressed besides scans and typed words."""
 
-    def __init__(self, folder: Path, *, now: datetime = NOW, first_start: bool = False, **preferences: object) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        now: datetime = NOW,
+        first_start: bool = False,
+        backup: Path | None = None,
+        **preferences: object,
+    ) -> None:
         self.app = app.application()
         self._moment = 0.0
         scan_box.milliseconds = lambda: self._moment
@@ -42,6 +50,7 @@ class Person:
             _set_up(folder, now, str(preferences.get("language", "en")))
         chosen = {"language": "en", "theme": "light", **preferences}
         self.office = Office(folder, Tasks(), Settings(**chosen), clock=lambda: now)  # type: ignore[arg-type]
+        self.office.offered = backup  # as if it had been opened
         self.window = MainWindow(self.office)
         self.window.resize(1366, 768)
         self.window.show()

@@ -32,27 +32,45 @@ from loanmanager.cli import (
 from loanmanager.cli.shell import Context
 from loanmanager.i18n import LANGUAGES, Words
 
+_NO_FILE = Path()
+"""What a desktop's menu gives, which knows of no file."""
+
+OpenWindow = Callable[[Path, str, Path | None], int]
+
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="The folder that holds everything.")
 @click.option("--lang", type=click.Choice(list(LANGUAGES)), help="The language of the screen.")
+@click.option(
+    "--backup",
+    "opened",
+    type=click.Path(path_type=Path),
+    is_flag=False,
+    flag_value=_NO_FILE,
+    metavar="[FILE]",
+    help="Open the window and look into a backup in it, to bring it back.",
+)
 @click.option("--staff", default="", help="Who acts, by name; the PIN comes from LOANMANAGER_PIN or is asked for.")
 @click.version_option(__version__, prog_name="Loan Manager")
 @click.pass_context
-def main(context: click.Context, data: Path | None, lang: str | None, staff: str) -> None:
+def main(context: click.Context, data: Path | None, lang: str | None, opened: Path | None, staff: str) -> None:
     """Lend laptops and hotspots. Without a verb, the window opens."""
+    if opened is not None and context.invoked_subcommand:
+        raise click.UsageError("--backup opens the window: it goes with no verb. See the verb restore.")
     folder = data or paths.data_folder()
     paths.keep_shared(folder)
     if context.invoked_subcommand is None:
-        context.exit(context.obj(folder, lang or ""))
+        looked_into = None if opened in (None, _NO_FILE) else opened.absolute()
+        context.exit(context.obj(folder, lang or "", looked_into))
     language = lang or settings.load(folder).language or "en"
     context.obj = Context(folder, Words(language), datetime.now(UTC), staff)
 
 
-def run(arguments: list[str], open_window: Callable[[Path, str], int]) -> int:
+def run(arguments: list[str], open_window: OpenWindow) -> int:
     """Run a command line and return its exit status: 0 done, 1 refused, 2 not understood.
 
-    `open_window` is what no verb does: it takes the data folder and the language asked for. The shell knows no Qt.
+    `open_window` is what no verb does: it takes the data folder, the language asked for and the backup to be looked into. The
+    shell knows no Qt.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from loanmanager import settings
+from loanmanager import paths, settings
 from loanmanager.cli.shell import Context, Failed, Json, opened, said, shown, tell, tell_list
 from loanmanager.cli.who import may_restore
 
 if TYPE_CHECKING:
-    from loanmanager.operations.backups import Backup, Held
+    from loanmanager.operations.backups import Backup, Held, Kept
     from loanmanager.operations.unlocking import Key
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -20,17 +20,65 @@ SHEET = click.Path(dir_okay=False, exists=True, path_type=Path)
 
 
 @click.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE, required=False)
+@click.option("--before-upgrade", is_flag=True, help="As the installer does: nobody is asked who they are.")
 @Json
 @click.pass_obj
-def backup(context: Context, file: Path, as_json: bool) -> None:
-    """Write a verified copy of everything to FILE."""
+def backup(context: Context, file: Path | None, before_upgrade: bool, as_json: bool) -> None:
+    """Write a verified copy of everything to FILE, or beside the other backups where none is named."""
+    if file and before_upgrade:
+        raise click.UsageError("Name a FILE or --before-upgrade.")
+    if file is None:
+        kept = _before_upgrade(context) if before_upgrade else _keep(context)
+        tell(as_json, _kept(kept), _said(kept, context))
+        return
     from loanmanager.domain.rights import Right
     from loanmanager.operations import opening
 
     with opened(context, Right.BACKUP) as (store, _):
         opening.backup(store, file)
     tell(as_json, {"file": shown(file), "bytes": file.stat().st_size}, str(file))
+
+
+def _keep(context: Context) -> Kept:
+    from loanmanager.operations import backups as operations
+
+    with opened(context) as (store, _):
+        second = settings.load(context.folder).second
+        return operations.make(context.folder, operations.Why.ASKED, context.now, store.key, second)
+
+
+def _before_upgrade(context: Context) -> Kept | None:
+    """Back up without opening the office: nothing of it is changed, whatever version wrote it."""
+    from loanmanager.cli.unlocking import key_for
+    from loanmanager.operations import upgrading
+
+    with said(context):
+        key = key_for(context) if paths.holds_office(context.folder) else None
+        return upgrading.back_up(context.folder, context.now, key, settings.load(context.folder).second)
+
+
+def _kept(kept: Kept | None) -> dict[str, Any]:
+    return {
+        "file": shown(kept.backup.path) if kept else None,
+        "bytes": kept.backup.size if kept else 0,
+        "made": bool(kept and kept.made),
+        "second": None if kept is None or kept.second is None else type(kept.second).__name__,
+    }
+
+
+def _said(kept: Kept | None, context: Context) -> str:
+    say = context.words.say
+    if kept is None:
+        return say("There are no records to back up.")
+    path = kept.backup.path
+    made = (
+        say("Backed up and checked: {file}", file=path) if kept.made else say("Nothing changed since {file}", file=path)
+    )
+    if kept.second is None:
+        return made
+    folder = settings.load(context.folder).backup_folder
+    return say("{made}. It could not be copied to {folder}: is it there?", made=made, folder=folder)
 
 
 @click.command()

@@ -94,8 +94,8 @@ def _words_given() -> str:
 
 
 def _asked(context: Context, locked: Locked) -> str:
-    """Ask whoever sits there; nobody does where the input is no terminal."""
-    if not sys.stdin.isatty():
+    """Ask whoever sits there; nobody does where the input is no terminal, or an installer gave none at all."""
+    if not sys.stdin or not sys.stdin.isatty():
         return ""
     say = context.words.say
     said = say("Recovery words") if not locked.passphrase else say("Passphrase, or recovery words")

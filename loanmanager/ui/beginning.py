@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """The folder that was meant, whether another one may be chosen, and what begins an office in one."""
+    """The folder that was meant, whether another one may be chosen, what begins an office in one; a backup that was opened."""
 
     folder: Path
     asks_place: bool
     go: Callable[[Path, bool, Key | None], None]
+    backup: Path | None = None
 
 
 def begin(
@@ -53,7 +54,8 @@ def begin(
         else:
             failed(error)
 
-    office.beginning = Beginning(meant, meant == paths.own_folder(), go)
+    office.beginning = Beginning(meant, meant == paths.own_folder(), go, office.offered)
+    office.offered = None
     window.go("welcome")
 
 

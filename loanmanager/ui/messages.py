@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from loanmanager import __version__
 from loanmanager.log import trace_of
+from loanmanager.storage import errors
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.dialog import Dialog
 from loanmanager.ui.widgets.fields import note
@@ -89,7 +90,9 @@ def cannot_open(window: QWidget, office: Office, error: Exception) -> None:
     words = office.words
     said = office.sentence(error) or words.say("The records cannot be opened.")
     where = words.say("Data folder: {folder}", folder=office.folder)
-    body = holder(column(label(said, wrap=True), label(where, "muted", wrap=True), space=12))
+    body = holder(
+        column(label(said, wrap=True), *_where_else(office, error), label(where, "muted", wrap=True), space=12)
+    )
     dialog = Dialog(
         words.say("The records cannot be opened"),
         body,
@@ -102,3 +105,14 @@ def cannot_open(window: QWidget, office: Office, error: Exception) -> None:
     dialog.confirmed.connect(dialog.accept)
     dialog.finished.connect(window.close)
     dialog.open()
+
+
+def _where_else(office: Office, error: Exception) -> list[QWidget]:
+    """Say where a backup that was opened can be brought back, if another window has the records."""
+    if office.offered is None or not isinstance(error, errors.HeldElsewhere):
+        return []
+    told = office.words.say(
+        "To restore {file}, choose “Restore a file…” in that window, under Settings, Data and backups.",
+        file=office.offered.name,
+    )
+    return [label(told, wrap=True)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
+from loanmanager import __version__
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -23,6 +25,16 @@ def open_records(office: Office, key: Key | None, *, anew: bool = False) -> Stor
     from loanmanager.operations.opening import open_office
 
     return open_office(office.folder, datetime.now(UTC), key, anew=anew)
+
+
+def open_first(office: Office, key: Key | None) -> Store:
+    """Open the records as the window starts; where another version did so last, they are backed up before anything is written."""
+    store = open_records(office, key)
+    if office.settings.seen_version not in ("", __version__):
+        from loanmanager.operations import upgrading
+
+        upgrading.first_start(store, datetime.now(UTC))
+    return store
 
 
 def exchange(

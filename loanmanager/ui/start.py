@@ -38,7 +38,7 @@ class Start:
             from loanmanager.ui import opening, passing
 
             passing.empty(self.office.folder)  # what was left by whoever was cut off
-            return opening.open_records(self.office, key or unlocking.unlock(self.office.folder))
+            return opening.open_first(self.office, key or unlocking.unlock(self.office.folder))
 
         self._open(work, key)
 

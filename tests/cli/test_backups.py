@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from loanmanager.operations import backups
+from loanmanager import settings
+from loanmanager.operations import backups, opening
 from loanmanager.operations.backups import Why
 from tests.cli.test_cli import Shell
+from tests.ui.door.test_door import furnished
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 
@@ -86,3 +88,54 @@ def test_missing_records_are_not_replaced_by_empty_ones(filled: Shell, kept: Pat
     assert "There is no good backup" in filled.err
     filled("loans", status=1)
     assert "restore one from elsewhere" in filled.err
+
+
+def test_one_is_made_beside_the_others_without_a_file(filled: Shell) -> None:
+    made = filled("backup", "--json")
+    assert made["made"]
+    assert made["file"].endswith("-asked.loanbackup")
+    assert [each["file"] for each in filled("backups", "--json")] == [made["file"]]
+    filled("backup", "x.loanbackup", "--before-upgrade", status=2)
+
+
+def test_before_an_upgrade_what_changed_is_kept_once_and_nothing_is_opened(filled: Shell) -> None:
+    before = (filled.folder / "loanmanager.db").read_bytes()
+    made = filled("backup", "--before-upgrade", "--json")
+    assert made["made"]
+    assert [each["why"] for each in filled("backups", "--json")] == ["before-upgrade"]
+    again = filled("backup", "--before-upgrade", "--json")
+    assert (again["made"], again["file"]) == (False, made["file"])
+    assert (filled.folder / "loanmanager.db").read_bytes() == before
+    filled("--lang", "fr", "backup", "--before-upgrade")
+    assert filled.out.startswith("Rien n’a changé depuis")
+
+
+def test_before_an_upgrade_nobody_is_asked_who_they_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    furnished(tmp_path / "data", pins_of=(1, 2, 3))
+    shell = Shell(tmp_path / "data", capsys)
+    shell("backup", status=1)
+    assert "--staff" in shell.err
+    assert shell("backup", "--before-upgrade", "--json")["made"]
+
+
+def test_a_program_without_records_is_upgraded_without_a_word_of_trouble(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shell = Shell(tmp_path / "data", capsys)
+    assert shell("backup", "--before-upgrade", "--json")["file"] is None
+    assert not (tmp_path / "data").exists()
+    shell("backup", "--before-upgrade")
+    assert shell.out == "There are no records to back up.\n"
+
+
+def test_a_second_folder_that_is_not_there_is_told(filled: Shell, tmp_path: Path) -> None:
+    settings.save(filled.folder, settings.Settings(backup_folder=str(tmp_path / "stick")))
+    assert filled("backup", "--before-upgrade", "--json")["second"] == "CannotOpen"
+    filled("backup")
+    assert "It could not be copied to" in filled.out
+
+
+def test_a_window_and_an_upgrade_meet_and_both_go_on(filled: Shell) -> None:
+    store = opening.open_office(filled.folder, datetime.now(UTC))
+    assert filled("backup", "--before-upgrade", "--json")["made"]
+    store.close()

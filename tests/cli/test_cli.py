@@ -26,7 +26,7 @@ class Shell:
 
     def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.folder, self._capsys = folder, capsys
-        self.opened: list[tuple[Path, str]] = []
+        self.opened: list[tuple[Path, str, Path | None]] = []
 
     def __call__(self, *words: object, status: int = 0) -> Any:
         arguments = ["--data", str(self.folder), *(str(word) for word in words)]
@@ -34,8 +34,8 @@ class Shell:
         self.out, self.err = self._capsys.readouterr()
         return json.loads(self.out) if "--json" in arguments and status == 0 else self.out
 
-    def _open(self, folder: Path, language: str) -> int:
-        self.opened.append((folder, language))
+    def _open(self, folder: Path, language: str, backup: Path | None) -> int:
+        self.opened.append((folder, language, backup))
         return 7
 
 
@@ -214,7 +214,21 @@ def test_french_is_spoken_when_asked_for(shell: Shell) -> None:
 
 def test_no_verb_opens_the_window(shell: Shell) -> None:
     shell("--lang", "fr", status=7)
-    assert shell.opened == [(shell.folder, "fr")]
+    assert shell.opened == [(shell.folder, "fr", None)]
+
+
+def test_a_backup_is_opened_in_the_window(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shell("--backup", "été.loanbackup", status=7)
+    shell("--backup", status=7)  # what a desktop's menu gives, which knows of no file
+    shell("--backup", "--lang", "fr", status=7)
+    assert shell.opened == [
+        (shell.folder, "", tmp_path / "été.loanbackup"),
+        (shell.folder, "", None),
+        (shell.folder, "fr", None),
+    ]
+    shell("--backup", "x.loanbackup", "devices", status=2)
+    assert "goes with no verb" in shell.err
 
 
 def test_the_shell_never_loads_qt(tmp_path: Path) -> None:

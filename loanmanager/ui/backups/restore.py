@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from loanmanager.operations import backups, restoring, unlocking
+from loanmanager.domain.rights import Right
+from loanmanager.operations import allowing, backups, restoring, unlocking
 from loanmanager.sentences.backups import of_lost, of_moment
 from loanmanager.ui import opening
 from loanmanager.ui.backups.preview import Preview, Ready
@@ -20,7 +21,22 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from loanmanager.operations.unlocking import Key
+    from loanmanager.storage.search import Store
     from loanmanager.ui.office import Office
+
+
+def ask(office: Office, path: Path, parent: QWidget) -> None:
+    """Show what a backup holds and ask whether to bring it back, where whoever is there may; else say who may."""
+    if not office.may(Right.RESTORE):
+        office.say(office.why_not(Right.RESTORE), error=True)
+        return
+    by = office.by()
+
+    def may(store: Store) -> Key | None:
+        allowing.require(store, by, Right.RESTORE)
+        return store.key
+
+    office.ask(parent, may, lambda key: RestoreDialog(office, path, key, parent=parent).open())
 
 
 class RestoreDialog(Dialog):
@@ -36,7 +52,10 @@ class RestoreDialog(Dialog):
         self._lost = label("", "strong", wrap=True)
         undo = say("What is there now is kept as a backup, so that this can be undone in the same way.")
         self._progress = label("", "muted", wrap=True)
-        body = column(self._preview, line(), self._lost, label(undo, "muted", wrap=True), self._progress, space=12)
+        name = label(path.name, "mono", wrap=True)
+        body = column(
+            name, self._preview, line(), self._lost, label(undo, "muted", wrap=True), self._progress, space=12
+        )
         title = say("Restore a backup")
         super().__init__(title, holder(body), say("Restore"), say("Cancel"), parent=parent, waits=True, danger=True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

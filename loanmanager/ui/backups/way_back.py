@@ -114,7 +114,10 @@ class WayBack(Dialog):
         self._list.setVisible(bool(found))
         _be_as_high_as_needed(self._list)
         self._tell(newest)
-        if newest:
+        offered, self.office.offered = self.office.offered, None
+        if offered:  # it is why the program was started
+            self._choose(offered)
+        elif newest:
             self._list.choose(str(newest.path))
             self._list.setFocus()
         elif not found:

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton
 
-from loanmanager import app
+from loanmanager import __version__, app
 from loanmanager.operations import backups, opening, protecting
 from loanmanager.operations.backups import Why
-from loanmanager.storage import recovery, seal, search
+from loanmanager.storage import errors, recovery, seal, search
 from loanmanager.storage.key import Key
 from loanmanager.storage.sqlite_cipher import opens
 from loanmanager.ui.backups import asking, closing
@@ -342,6 +342,31 @@ def test_the_program_begins_anew_in_a_new_window(folder: Path, monkeypatch: pyte
     monkeypatch.setattr(app, "appear", appear)
     assert app.run(folder, "en", clock=lambda: NOW) == 0
     assert greeted == ["", "The backup is back."]
+
+
+@pytest.mark.parametrize(("seen", "kept"), [("0.0.9", 3), (__version__, 2), ("", 2)], ids=["older", "same", "none"])
+def test_a_version_that_is_started_for_the_first_time_backs_up_before_it_writes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, seen: str, kept: int
+) -> None:
+    monkeypatch.setattr(Keeper, "begin", lambda _self: None)  # it would make one by itself
+    person = Person(folder, seen_version=seen)
+    found = backups.listing(folder)
+    assert len(found) == kept
+    assert (found[0].why is Why.UPGRADE) == (kept == 3)
+    person.leave()
+
+
+def test_a_full_disk_does_not_keep_a_new_version_from_starting(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Keeper, "begin", lambda _self: None)
+
+    def full(*_: object) -> None:
+        raise errors.DiskFull
+
+    monkeypatch.setattr(backups, "before", full)
+    person = Person(folder, seen_version="0.0.9")
+    assert person.office.is_open
+    monkeypatch.undo()
+    person.leave()
 
 
 def test_closing_does_not_wait_for_ever(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

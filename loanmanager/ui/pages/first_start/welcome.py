@@ -53,6 +53,10 @@ class Welcome(StepsPage):
             if key in self.lines:
                 self.lines[key].clicked.connect(lambda _=False, key=key: self.show_step(key))
         self.begins.chosen.connect(lambda _: self._show_lines())
+        if backup := self._beginning_of(office).backup:
+            self.bring_back.path.setText(str(backup))
+            self.begins.choose(_RESTORE)
+            self._at = self._ways[1]
 
     @staticmethod
     def _beginning_of(office: Office) -> Beginning:

@@ -13,8 +13,7 @@ from loanmanager.operations import allowing, backups
 from loanmanager.operations.opening import FILE, backup
 from loanmanager.sentences.backups import of_last, of_second
 from loanmanager.ui import saving
-from loanmanager.ui.backups import asking
-from loanmanager.ui.backups.restore import RestoreDialog
+from loanmanager.ui.backups import asking, restore
 from loanmanager.ui.pages.settings.examine import Examine
 from loanmanager.ui.pages.settings.section import Section
 from loanmanager.ui.tokens import Mark
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from loanmanager.operations.backups import Backup, Kept, Standing
-    from loanmanager.operations.unlocking import Key
     from loanmanager.storage.search import Store
     from loanmanager.ui.office import Office
 
@@ -214,15 +212,8 @@ class DataSection(Section):
             self._ask_to_restore(chosen)
 
     def _ask_to_restore(self, path: str) -> None:
-        if not path or not self.office.may(Right.RESTORE):
-            return
-        by = self.office.by()
-
-        def may(store: Store) -> Key | None:
-            allowing.require(store, by, Right.RESTORE)
-            return store.key
-
-        self.office.ask(self, may, lambda key: RestoreDialog(self.office, Path(path), key, parent=self).open())
+        if path:
+            restore.ask(self.office, Path(path), self)
 
 
 def _part(title: str, said: QWidget, *buttons: QWidget, told: QWidget | None = None) -> tuple[QWidget, ...]:
