@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from loanmanager.operations import pins
 from tests.keyrings import FileKeyring
@@ -16,6 +17,8 @@ atexit.register(shutil.rmtree, _CACHE, ignore_errors=True)
 os.environ["XDG_CACHE_HOME"] = _CACHE
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+settings.register_profile("any machine", deadline=None)  # how long something takes is for the bench to tell
+settings.load_profile("any machine")
 
 
 @pytest.fixture(autouse=True)
