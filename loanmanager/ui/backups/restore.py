@@ -54,7 +54,7 @@ class RestoreDialog(Dialog):
         self._progress = label("", "muted", wrap=True)
         name = label(path.name, "mono", wrap=True)
         body = column(
-            name, self._preview, line(), self._lost, label(undo, "muted", wrap=True), self._progress, space=12
+            name, self._preview, line(), self._lost, label(undo, "muted", wrap=True), self._progress, None, space=12
         )
         title = say("Restore a backup")
         super().__init__(title, holder(body), say("Restore"), say("Cancel"), parent=parent, waits=True, danger=True)

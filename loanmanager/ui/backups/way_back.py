@@ -56,7 +56,7 @@ class WayBack(Dialog):
         self._preview = Preview(office, key)
         self._preview.looked.connect(self._looked)
         self._progress = label("", "muted", wrap=True)
-        body = column(self._told, self._list, self._others(), self._preview, self._progress, space=12)
+        body = column(self._told, self._list, self._others(), self._preview, self._progress, None, space=12)
         title = say("The records are missing") if missing else say("The records are damaged")
         super().__init__(
             title, holder(body), say("Restore it"), say("Close the program"), parent=parent, waits=True, width=620

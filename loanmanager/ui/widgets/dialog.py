@@ -89,7 +89,11 @@ class Dialog(QDialog):
     def fit_height(self, least: int = 0) -> None:
         """Be as tall as what is inside, at most as the screen; `least` keeps it from shrinking."""
         needs = self.heightForWidth(self.width()) if self.hasHeightForWidth() else self.sizeHint().height()
-        self.resize(self.width(), min(max(needs, least), self.screen().availableGeometry().height() - px(48)))
+        screen = self.screen().availableGeometry()
+        self.resize(self.width(), min(max(needs, least), screen.height() - px(48)))
+        below = self.frameGeometry().bottom() - screen.bottom()
+        if self.isVisible() and below > 0:
+            self.move(self.x(), max(screen.top(), self.y() - below))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the height that is needed, now that everything has its font."""

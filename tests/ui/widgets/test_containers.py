@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from loanmanager.ui.widgets.dialog import Dialog
 from loanmanager.ui.widgets.fields import field, note
+from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import column, holder
 from loanmanager.ui.widgets.split_detail import SplitDetail
 from tests.ui.helpers import cut_off, unnamed
@@ -117,3 +118,16 @@ def test_a_dialog_is_named_and_not_cut(qtbot):
     dialog.grab()
     assert cut_off(dialog) == []
     assert unnamed(dialog) == []
+
+
+def test_a_dialog_that_grows_stays_on_the_screen(qtbot) -> None:
+    said = label("", wrap=True)
+    dialog = Dialog("Restore", holder(column(said)), "Restore", "Cancel")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    screen = dialog.screen().availableGeometry()
+    dialog.move(dialog.x(), screen.bottom() - dialog.height())
+    said.setText("One line more.\n" * 12)
+    qtbot.waitUntil(lambda: dialog.height() > 200)
+    assert dialog.frameGeometry().bottom() <= screen.bottom()
+    assert dialog.y() >= screen.top()
