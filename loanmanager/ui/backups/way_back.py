@@ -12,7 +12,6 @@ from loanmanager.sentences.backups import of_moment
 from loanmanager.storage import errors
 from loanmanager.ui.backups.asking import choose_backup, entries
 from loanmanager.ui.backups.preview import Preview, Ready
-from loanmanager.ui.theme import fit, px
 from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.dialog import Dialog
 from loanmanager.ui.widgets.flow import Flow
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from loanmanager.operations.unlocking import Key
     from loanmanager.ui.office import Office
 
-_HIGH, _MOST = 58, 3  # px of a backup in the list, and how many are seen at once
+_MOST = 3  # backups seen at once
 
 
 class WayBack(Dialog):
@@ -50,7 +49,7 @@ class WayBack(Dialog):
         self._ready: Ready | None = None
         self._found: dict[str, Backup] = {}
         self._told = Notice("late", "circle-alert", "")
-        self._list = fit(TwoLineList(say("Backups")), _be_as_high_as_needed)
+        self._list = TwoLineList(say("Backups"), _MOST)
         self._list.chosen.connect(lambda path: self._choose(Path(path) if path else None))
         self._key = key
         self._preview = Preview(office, key)
@@ -112,7 +111,6 @@ class WayBack(Dialog):
         self._found = {str(each.path): each for each in found}
         self._list.set_entries(entries(found, self.office))
         self._list.setVisible(bool(found))
-        _be_as_high_as_needed(self._list)
         self._tell(newest)
         offered, self.office.offered = self.office.offered, None
         if offered:  # it is why the program was started
@@ -171,7 +169,3 @@ class WayBack(Dialog):
         if not said:
             self.office.fail(error)
         self.set_error(said or self.words.say("That did not work. Nothing was changed."))
-
-
-def _be_as_high_as_needed(shown: TwoLineList) -> None:
-    shown.setFixedHeight(px(_HIGH) * min(max(shown.rows.rowCount(), 1), _MOST) + px(2))

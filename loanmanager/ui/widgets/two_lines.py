@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from loanmanager.ui import icons
-from loanmanager.ui.theme import colour, font, px
+from loanmanager.ui.theme import colour, fit, font, px
 from loanmanager.ui.widgets.drawn import advance, write
 from loanmanager.ui.widgets.labels import RIGHT
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 ROW: Final = Qt.ItemDataRole.UserRole
 _NOWHERE: Final = QModelIndex()
+_HIGH = 58  # px of a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class EntryCells(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Ask for two lines."""
-        return QSize(px(160), px(58))
+        return QSize(px(160), px(_HIGH))
 
     def _right(self, painter: QPainter, room: QRectF, top: float, entry: Entry) -> float:
         """Paint what stands at the right and return how much room it takes."""
@@ -134,15 +135,18 @@ def ground(painter: QPainter, option: QStyleOptionViewItem, *, first: bool) -> N
 
 
 class TwoLineList(QListView):
-    """A list of two-line rows. Signals: opened(key) on Enter or click, chosen(key or "") when the current row changes."""
+    """A list of two-line rows, as tall as there is room, or as its rows are where it shows at `most` so many.
+
+    Signals: opened(key) on Enter or click, chosen(key or "") when the current row changes.
+    """
 
     opened = Signal(str)
     chosen = Signal(str)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, most: int = 0) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.rows = Entries()
+        self.rows, self._most = Entries(), most
         self.setModel(self.rows)
         self.setItemDelegate(EntryCells(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -151,6 +155,7 @@ class TwoLineList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        fit(self, TwoLineList._take_height)
         self.clicked.connect(self._open)
         self.selectionModel().currentChanged.connect(lambda now, _: self.chosen.emit(self._key(now)))
 
@@ -158,7 +163,12 @@ class TwoLineList(QListView):
         """Show other rows; the current one stays current if it is still there."""
         kept = self.current()
         self.rows.set_entries(entries)
+        self._take_height()
         self.choose(kept)
+
+    def _take_height(self) -> None:
+        if self._most:
+            self.setFixedHeight(px(_HIGH) * min(max(self.rows.rowCount(), 1), self._most) + px(2))
 
     def current(self) -> str:
         """Return the key of the current row, or an empty string."""

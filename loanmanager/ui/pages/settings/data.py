@@ -21,7 +21,7 @@ from loanmanager.ui.widgets.buttons import button
 from loanmanager.ui.widgets.flow import Flow
 from loanmanager.ui.widgets.icon_words import IconWords
 from loanmanager.ui.widgets.labels import label
-from loanmanager.ui.widgets.layout import column, fixed, holder, line
+from loanmanager.ui.widgets.layout import column, holder, line
 from loanmanager.ui.widgets.segments import Segments
 from loanmanager.ui.widgets.two_lines import TwoLineList
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from loanmanager.storage.search import Store
     from loanmanager.ui.office import Office
 
-_HIGH = 234  # px: four backups
+_MOST = 4  # backups seen at once
 _HOURS = (1, 2, 4, 8)
 
 
@@ -73,7 +73,7 @@ class DataSection(Section):
             "Backups are made by themselves when something changed: while you work, when the program closes, and before an upgrade, an import or a restore. Each is checked before it counts; older ones are thinned out."
         )
         self._last = IconWords()
-        self._list = fixed(TwoLineList(say("Backups")), height=_HIGH)
+        self._list = TwoLineList(say("Backups"), _MOST)
         self._list.opened.connect(self._ask_to_restore)
         self._makes = self._button(say("Back up now"), "save", self._back_up)
         self._saves = self._button(say("Save a backup as…"), "download", self._save_as, Right.BACKUP)

@@ -53,9 +53,11 @@ class Section(Form):
         self.setLayout(column(*parts, space=0))
 
     def history(self, operations: Collection[str]) -> tuple[QWidget, ...]:
-        """Return who did what when, of some operations on the office, to stand at the end of the body."""
+        """Return who did what when, of some operations on the office, to stand at the end of the body if there are any."""
         self._told, self._tells = Timeline(self.words.say("History"), whole=True), frozenset(operations)
-        return line(), label(self.words.say("History"), "section"), self._told
+        self._past = holder(column(line(), label(self.words.say("History"), "section"), self._told, space=12))
+        self._past.hide()
+        return (self._past,)
 
     def show_history(self) -> None:
         """Read the history again."""
@@ -63,6 +65,7 @@ class Section(Form):
         def read(rows: tuple[HistoryRow, ...]) -> None:
             mine = [row for row in rows if {row.operation, row.undid} & self._tells][:_SHOWN]
             self._told.set_events(events(mine, self.words, self.office.today, "office", self.office.view))
+            self._past.setVisible(bool(mine))
             self._told.setMaximumHeight(self._told.minimumHeight())  # a list asks for more room than its lines
 
         self.office.ask(self, lambda store: search.history_of(store, "office", 1), read, key="office history")
