@@ -41,6 +41,7 @@ _NAMED, _QUOTED = 5, 20
 _COUNT = 24  # words on a sheet
 
 _SAID: dict[type[errors.StoreError], Callable[[Words, Any], str]] = {
+    errors.Stopped: lambda w, _: w.say("Stopped. Nothing was changed."),
     errors.Busy: lambda w, _: w.say("Another program is using the records. Wait a moment, then try again."),
     errors.DiskFull: lambda w, _: w.say("The disk is full. Nothing was saved: make some room, then try again."),
     errors.ReadOnly: lambda w, _: w.say(

@@ -7,9 +7,11 @@ with a digest (a paper); a whole chain computed anew by somebody who knows how, 
 down says otherwise.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 from loanmanager.domain.findings import EndGone, Finding, Unsound
 from loanmanager.domain.rotation import Why
@@ -19,6 +21,40 @@ from loanmanager.storage import errors, examining, history, sqlite_peek
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.key import Key
 from loanmanager.storage.sqlite_engine import SqliteEngine
+
+
+class Watch:
+    """Whoever waits for an examination: hears in hundredths how far it is, 0 while the file itself is read, and may stop it."""
+
+    def __init__(self, tell: Callable[[int], None] = lambda _: None) -> None:
+        self._tell, self._stop = tell, Event()
+        self._seen, self._all, self._told = 0, 1, 0
+
+    def stop(self) -> None:
+        """Give up, from whichever thread."""
+        self._stop.set()
+
+    def stopped(self) -> bool:
+        """Tell whether somebody gave up."""
+        return self._stop.is_set()
+
+    def begin(self, size: int) -> None:
+        """Look at so many entries and papers from now on."""
+        self._all = max(1, size)
+
+    def heard(self, more: int) -> None:
+        """Tell how far it is, once for each hundredth.
+
+        Raises:
+            Stopped: somebody gave up.
+        """
+        if self.stopped():
+            raise errors.Stopped
+        self._seen += more
+        hundredths = min(100, self._seen * 100 // self._all)
+        if hundredths > self._told:
+            self._told = hundredths
+            self._tell(hundredths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,33 +100,45 @@ def known_end(folder: Path, now: datetime, store: Engine) -> End | None:
     return End(*found, made.at) if found else None
 
 
-def examine_folder(folder: Path, now: datetime, key: Key | None) -> Examined:
+def examine_folder(folder: Path, now: datetime, key: Key | None, watch: Watch | None = None) -> Examined:
     """Examine an office through a connection of its own, beside whoever has it open, and with its newest good backup at hand.
 
     Raises:
+        Stopped: whoever watches gave up.
         StoreError: the file cannot be opened.
     """
     path = folder / FILE
     store = SqliteEngine(path, key_of(path, (key,)))
     try:
-        return examine(store, known_end(folder, now, store))
+        return examine(store, known_end(folder, now, store), watch)
     finally:
         store.close()
 
 
-def examine(store: Engine, known: End | None = None) -> Examined:
-    """Examine everything; this changes nothing. `known` is the end of a backup that this history should still contain."""
+def examine(store: Engine, known: End | None = None, watch: Watch | None = None) -> Examined:
+    """Examine everything; this changes nothing. `known` is the end of a backup that this history should still contain.
+
+    Raises:
+        Stopped: whoever watches gave up.
+    """
+    watch = watch or Watch()
+    with store.unless(watch.stopped):
+        return _examine(store, known, watch)
+
+
+def _examine(store: Engine, known: End | None, watch: Watch) -> Examined:
     found: list[Finding] = [Unsound(said) for said in store.check()]
     beside = known.backup if known else None
     try:
         found += store.examine_shape()
+        watch.begin(examining.size(store))
         for question in examining.QUESTIONS:
-            found += question(store)
+            found += question(store, watch.heard)
         if known and history.digest_of(store, known.number) != known.digest:
             found.append(EndGone(known.number, known.backup))
         number, digest = history.end(store)
     except errors.StoreError as error:
-        if not found:
+        if not found or isinstance(error, errors.Stopped):
             raise
         return Examined(0, "", (*found, Unsound(str(error))), beside)  # what cannot be read was found to be unsound
     return Examined(number, digest, tuple(found), beside)

@@ -4,7 +4,7 @@ Everything else in this room is portable SQL with parameters written :name. Time
 ISO text, money integer cents, booleans 0 or 1.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
@@ -92,6 +92,10 @@ class Engine(Protocol):
 
     def is_damaged(self) -> bool:
         """Tell whether damage was met since the file was opened, or is found when all of it is examined."""
+        ...
+
+    def unless(self, stopped: Callable[[], bool]) -> AbstractContextManager[None]:
+        """Give up what is asked within, with `Stopped`, as soon as something says so; it is asked often."""
         ...
 
     def examine_shape(self) -> tuple[Finding, ...]:

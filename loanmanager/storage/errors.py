@@ -24,6 +24,10 @@ class DiskTrouble(StoreError):
     """The disk failed while reading or writing."""
 
 
+class Stopped(StoreError):
+    """Whoever asked for something long wants it no more."""
+
+
 class Damaged(StoreError):
     """The file is damaged. `findings` are the database's own words."""
 

@@ -19,6 +19,8 @@ from loanmanager.storage import history
 from loanmanager.storage.engine import Engine
 
 _AT_ONCE = 1000
+Heard = Callable[[int], None]
+"""Hears of so many more entries or papers that were looked at; what it raises ends the question."""
 
 _STATES = (  # a device is so exactly where this says so
     ("on_loan", "SELECT device_id FROM items WHERE ended IS NULL"),
@@ -43,7 +45,16 @@ _NUMBERS = (
 )
 
 
-def chained(store: Engine) -> Iterator[Finding]:
+def _nobody(_: int) -> None:
+    pass
+
+
+def size(store: Engine) -> int:
+    """Return how many entries and papers there are to be looked at."""
+    return sum(int(store.value(f"SELECT COUNT(*) FROM {table}")) for table in ("history", "papers"))
+
+
+def chained(store: Engine, heard: Heard = _nobody) -> Iterator[Finding]:
     """Yield the first entry of the history that does not fit, and every one whose facts were changed before that."""
     number, before = 0, chain.START
     for each in history.kept(store):
@@ -57,9 +68,11 @@ def chained(store: Engine) -> Iterator[Finding]:
         if each.facts_now != link.facts_sha:
             yield FactsChanged(link.number, link.at, link.operation)
         number, before = link.number, each.chain
+        if number % _AT_ONCE == 0:
+            heard(_AT_ONCE)
 
 
-def states(store: Engine) -> Iterator[Finding]:
+def states(store: Engine, _heard: Heard = _nobody) -> Iterator[Finding]:
     """Yield devices whose state is not what the other records say, and loans that are half undone.
 
     A device may have been in repair, lost or stolen already when it was entered: then nothing else tells of it.
@@ -83,7 +96,7 @@ def _devices(store: Engine, status: str, where: str) -> Iterator[Finding]:
         yield StateDisagrees(row["tag"], row["status"])
 
 
-def doubles(store: Engine) -> Iterator[Finding]:
+def doubles(store: Engine, _heard: Heard = _nobody) -> Iterator[Finding]:
     """Yield what is in two places, and numbers that two records bear."""
     for what, asked in _ONLY_ONE:
         for row in store.rows(
@@ -101,7 +114,7 @@ def doubles(store: Engine) -> Iterator[Finding]:
             yield GivenTwice(kind, row["number"])
 
 
-def papers(store: Engine) -> Iterator[Finding]:
+def papers(store: Engine, heard: Heard = _nobody) -> Iterator[Finding]:
     """Yield papers that do not say what they said when they were made."""
     last = 0
     while rows := store.rows(
@@ -113,6 +126,7 @@ def papers(store: Engine) -> Iterator[Finding]:
             if hashlib.sha256(row["facts"].encode()).hexdigest() != row["facts_sha256"]:
                 yield PaperChanged(row["id"], row["kind"], row["made_at"])
         last = rows[-1]["id"]
+        heard(len(rows))
 
 
-QUESTIONS: tuple[Callable[[Engine], Iterator[Finding]], ...] = (chained, states, doubles, papers)
+QUESTIONS: tuple[Callable[[Engine, Heard], Iterator[Finding]], ...] = (chained, states, doubles, papers)

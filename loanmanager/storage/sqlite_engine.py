@@ -5,7 +5,7 @@ in a race. Table and column names are checked against the schema, so that a miss
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from functools import lru_cache
 from itertools import groupby
@@ -34,6 +34,7 @@ _FULL = 2
 _RECORD, _SET = "_sqlite_migrations", "loanmanager"
 _TRIGRAM = 3
 _A_FEW = 100
+_OFTEN = 10_000  # steps of the database between two looks at whether to go on: some hundred times a second
 _A_MOMENT = 200  # milliseconds to wait for others when one leaves
 
 
@@ -300,6 +301,7 @@ class SqliteEngine:
                 for row in self._conn.execute("PRAGMA foreign_key_check").fetchall()
             ]
         except driver.DatabaseError as error:
+            _must_not_be_stopped(error)
             return (str(error),)
         return (*found, *self._stale_indexes())
 
@@ -333,7 +335,17 @@ class SqliteEngine:
             try:
                 self._conn.execute(f"INSERT INTO {name}({name}, rank) VALUES ('integrity-check', 1)")
             except driver.DatabaseError as error:
+                _must_not_be_stopped(error)
                 yield f"{name}: {error}"
+
+    @contextmanager
+    def unless(self, stopped: Callable[[], bool]) -> Iterator[None]:
+        """Give up what is asked within, with `Stopped`, as soon as something says so; it is asked often."""
+        self._conn.set_progress_handler(stopped, _OFTEN)
+        try:
+            yield
+        finally:
+            self._conn.set_progress_handler(None, 0)
 
     def examine_shape(self) -> tuple[Finding, ...]:
         """Return which table, index, trigger or view is not as the program makes it."""
@@ -374,6 +386,12 @@ class SqliteEngine:
         if not seal.has_log(path):  # nobody was quicker, and nobody can write now
             seal.put_on(path)
         self._conn.execute("ROLLBACK")
+
+
+def _must_not_be_stopped(error: Exception) -> None:
+    """Tell what was given up from what is wrong with the file."""
+    if "interrupted" in str(error):
+        raise errors.Stopped from error
 
 
 @lru_cache(maxsize=256)

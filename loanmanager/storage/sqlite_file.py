@@ -24,6 +24,7 @@ _TROUBLE: tuple[tuple[str, type[errors.StoreError]], ...] = (
     ("Could not decode to UTF-8", errors.Damaged),  # what was stored was text
     ("unsupported file format", errors.Damaged),
     ("disk I/O error", errors.DiskTrouble),
+    ("interrupted", errors.Stopped),
 )
 
 _PIECE = 1024 * 1024

@@ -16,10 +16,10 @@ from loanmanager.i18n import Words
 from loanmanager.operations import backups, restoring, undoing
 from loanmanager.operations.demo import make_demo
 from loanmanager.operations.done import By
-from loanmanager.operations.examining import End, examine, known_end
+from loanmanager.operations.examining import End, Watch, examine, known_end
 from loanmanager.operations.opening import open_office
 from loanmanager.sentences.findings import _SENTENCES, of_finding, of_findings
-from loanmanager.storage import history, seal
+from loanmanager.storage import errors, examining, history, seal, sqlite_engine
 from loanmanager.storage.driver import driver
 from loanmanager.storage.engine import Engine
 from tests.office import NOW, TODAY, add_client, add_device, in_folder, lend, memory, prepared, take_back
@@ -254,3 +254,37 @@ def test_the_demo_office_is_sound() -> None:
     by = prepared(store)
     make_demo(store, by)
     assert examine(store).findings == ()
+
+
+def test_whoever_watches_hears_how_far_it_is_and_may_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(examining, "_AT_ONCE", 3)
+    store = memory()
+    by = prepared(store)
+    for _ in range(20):
+        add_device(store, by)
+    told: list[int] = []
+    assert examine(store, watch=Watch(told.append)).sound
+    assert told == sorted(set(told))
+    assert told[0] > 0
+    assert 80 <= told[-1] <= 100
+    stopping: list[int] = []
+
+    def stop(hundredths: int) -> None:
+        stopping.append(hundredths)
+        watch.stop()
+
+    watch = Watch(stop)
+    with pytest.raises(errors.Stopped):
+        examine(store, watch=watch)
+    assert stopping == told[:1]
+    assert examine(store).sound, "another one is not stopped"
+
+
+def test_the_reading_of_the_file_is_stopped_in_the_middle_and_is_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite_engine, "_OFTEN", 1)
+    store, watch = memory(), Watch()
+    prepared(store)
+    watch.stop()
+    with pytest.raises(errors.Stopped):
+        examine(store, watch=watch)
+    assert store.check() == ()
