@@ -4,11 +4,13 @@ import gc
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import monotonic
 
 import shiboken6
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -24,9 +26,11 @@ from loanmanager.ui.main_window import MainWindow
 from loanmanager.ui.office import Office
 from loanmanager.ui.tasks import Tasks
 from loanmanager.ui.widgets import scan_box
+from tests.office import Files, files_in, put
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
-_PATIENCE = 60.0  # seconds
+_PATIENCE = 120.0  # seconds; on a machine that does much else, a thread may wait long for its turn
+_BEAT = 5  # milliseconds after which one looks at what no event tells of, such as a file
 _HAND, _SCANNER = 200.0, 1.0  # milliseconds between two keys, whatever time the machine really takes
 _QUIET_ROUNDS = 8  # of Qt's events, in which nothing is asked of the store: layouts have settled
 
@@ -56,6 +60,8 @@ class Person:
         self.window.show()
         self.window.activateWindow()
         self.keys = 0
+        self._beat = QTimer(self.app, interval=_BEAT)
+        self._beat.start()
         self.trouble: list[Exception] = []
         self.office.broke.connect(self.trouble.append)
         app.begin(self.office, self.window, self.trouble.append)
@@ -70,6 +76,8 @@ class Person:
             assert not self.trouble, self.trouble
             assert monotonic() < ends, "it never came"
             quiet = quiet + 1 if self.office.tasks.is_idle and until() else 0
+            if not quiet:  # asleep until something comes: another thread, or the next test, has the processor
+                self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     @property
     def focused(self) -> QWidget:
@@ -122,14 +130,22 @@ class Person:
         self.window.close()
         app.close(self.office)
         shiboken6.delete(self.window)
+        shiboken6.delete(self._beat)
         QApplication.sendPostedEvents()
         gc.collect()  # here: what is left of the window must not be found by the thread of the next one
 
 
 def _set_up(folder: Path, now: datetime, language: str) -> None:
-    store = open_office(folder, now)
-    entering.enter(store, By(None, now, now.astimezone().date()), Words(language))
-    store.close()
+    put(folder, _office(now, language))
+
+
+@cache
+def _office(now: datetime, language: str) -> Files:
+    with TemporaryDirectory() as folder:
+        store = open_office(Path(folder), now)
+        entering.enter(store, By(None, now, now.astimezone().date()), Words(language))
+        store.close()
+        return files_in(Path(folder))
 
 
 ASSETS = (

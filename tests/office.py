@@ -1,7 +1,10 @@
 """Offices for tests: a real store, a fixed day, and short ways to fill it. The people are invented."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
+from inspect import isfunction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import get_ident
@@ -11,7 +14,7 @@ from loanmanager.domain.devices import Device, DeviceType, Line
 from loanmanager.i18n import Words
 from loanmanager.operations import checkout, inventory, office, people, returning
 from loanmanager.operations.done import By, Done
-from loanmanager.operations.opening import FILE, open_office
+from loanmanager.operations.opening import open_office
 from loanmanager.storage import search
 from loanmanager.storage.engine import Engine
 from loanmanager.storage.key import Key
@@ -20,6 +23,9 @@ from loanmanager.storage.sqlite_engine import SqliteEngine
 TODAY = date(2026, 11, 23)  # a Monday
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 KEY = Key(bytes(range(32)))
+
+Files = tuple[tuple[str, bytes], ...]
+Fill = Callable[[Any, By], object]
 
 
 def memory() -> Engine:
@@ -45,16 +51,66 @@ def once_more(store: Any) -> Engine:
 
 def with_tables(folder: Path) -> None:
     """Put an empty office's file into a folder that has none: opening it then need not make its tables again."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if not any(folder.iterdir()):
-        (folder / FILE).write_bytes(_empty_file())
+    put(folder, _empty_files())
 
 
 @cache
-def _empty_file() -> bytes:
+def _empty_files() -> Files:
     with TemporaryDirectory() as folder:
         open_office(Path(folder), NOW).close()
-        return (Path(folder) / FILE).read_bytes()
+        return files_in(Path(folder))
+
+
+def files_in(folder: Path) -> Files:
+    """Read everything in a folder, to `put` it into others."""
+    return tuple((str(each.relative_to(folder)), each.read_bytes()) for each in folder.rglob("*") if each.is_file())
+
+
+def put(folder: Path, files: Files) -> None:
+    """Put files into a folder, unless there is anything in it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.iterdir()):
+        return
+    for name, content in files:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
+def fill_folder(folder: Path, fill: Fill | None, now: datetime) -> By | None:
+    """Put a prepared and filled office into a folder and return who acts; None where it cannot be made once for all.
+
+    What fills it can be run once and copied if it remembers nothing: if it is a plain function.
+    """
+    if any(folder.glob("*")) or (fill and (not isfunction(fill) or fill.__closure__)):
+        return None
+    files, by = _filled(_Same(fill), now)
+    put(folder, files)
+    return by
+
+
+@dataclass(frozen=True)
+class _Same:
+    """A function, the same wherever its text is: a lambda in a fixture is made anew for each test."""
+
+    fill: Fill | None = field(compare=False)
+    code: object = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "code", self.fill and (self.fill.__code__, self.fill.__defaults__))
+
+
+@cache
+def _filled(same: _Same, now: datetime) -> tuple[Files, By]:
+    with TemporaryDirectory() as made:
+        with_tables(Path(made))
+        store = open_office(Path(made), now)
+        try:
+            by = prepared(store, now=now, today=now.astimezone().date())
+            if same.fill:
+                same.fill(store, by)
+        finally:
+            store.close()
+        return files_in(Path(made)), by
 
 
 def prepared(store: Engine, *, now: datetime = NOW, today: date = TODAY) -> By:
@@ -64,6 +120,8 @@ def prepared(store: Engine, *, now: datetime = NOW, today: date = TODAY) -> By:
 
 def in_folder(folder: Path, key: Key | None = None) -> tuple[Engine, By]:
     """Open a prepared office in a folder, encrypted where a key is given."""
+    if not key:
+        fill_folder(folder, None, NOW)
     store = open_office(folder, NOW, key)
     return store, prepared(store)
 

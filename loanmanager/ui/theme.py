@@ -52,6 +52,7 @@ class _State:
         self.look = Look()
         self.cache: Path | None = None
         self.folder: QTemporaryDir | None = None
+        self.applied: tuple[Look, Path | None, tuple[str, ...]] | None = None
         self.fitted: WeakKeyDictionary[QObject, list[Callable[[QObject], object]]] = WeakKeyDictionary()
 
 
@@ -193,9 +194,20 @@ def apply(
     """Put a look in force: style, scheme, font, palette, sheet, in that order, then all that was fitted.
 
     `scale` is the text size, 1.0 to 2.0. `cache` is where tinted icons for the sheet go; without it, a temporary folder.
+    Where the look is in force already, nothing is drawn anew.
     """
     _state.look = Look(dark or high_contrast, scale, high_contrast, calm)
     _state.cache = cache or _state.cache
+    wanted = (_state.look, _state.cache, tuple(families))
+    if app.styleSheet() and _state.applied == wanted:
+        _fit_again()
+        return
+    _dress(app, families)
+    _state.applied = (_state.look, _state.cache, tuple(families))  # a temporary folder was made on the way
+    _fit_again()
+
+
+def _dress(app: QApplication, families: Sequence[str]) -> None:
     app.setStyle("Fusion")
     scheme = Qt.ColorScheme.Dark if _state.look.dark else Qt.ColorScheme.Light
     if (
@@ -205,7 +217,6 @@ def apply(
     app.setFont(_base_font(families))
     app.setPalette(palette())
     app.setStyleSheet(sheet())
-    _fit_again()
 
 
 def _fit_again() -> None:

@@ -24,9 +24,7 @@ def kept(filled: Shell) -> Path:
 @pytest.fixture
 def filled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
     """Return a shell on the demo office."""
-    shell = Shell(tmp_path / "data", capsys)
-    shell("demo")
-    return shell
+    return Shell(tmp_path / "data", capsys).demo()
 
 
 def hurt(path: Path) -> bytes:

@@ -3,7 +3,9 @@
 import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from pypdf import PdfReader
 from loanmanager.cli import run
 from loanmanager.storage.driver import driver
 from tests.documents.pdf import sizes
+from tests.office import Files, files_in, put
 
 ASSETS = (
     "Asset Tag,Category,Manufacturer,Model,Model Number,Serial,Checkout Type,Checked Out To: Username,Checked Out To: First Name,"
@@ -34,9 +37,22 @@ class Shell:
         self.out, self.err = self._capsys.readouterr()
         return json.loads(self.out) if "--json" in arguments and status == 0 else self.out
 
+    def demo(self) -> "Shell":
+        """Be in the demo office, which is made once for all tests."""
+        put(self.folder, _demo_files())
+        self._capsys.readouterr()
+        return self
+
     def _open(self, folder: Path, language: str, backup: Path | None) -> int:
         self.opened.append((folder, language, backup))
         return 7
+
+
+@cache
+def _demo_files() -> Files:
+    with TemporaryDirectory() as folder:
+        assert run(["--data", folder, "demo"], lambda *_: 7) == 0
+        return files_in(Path(folder))
 
 
 @pytest.fixture

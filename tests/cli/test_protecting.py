@@ -20,9 +20,7 @@ pytestmark = pytest.mark.usefixtures("quick")
 
 @pytest.fixture
 def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
-    made = Shell(tmp_path / "data", capsys)
-    made("demo")
-    return made
+    return Shell(tmp_path / "data", capsys).demo()
 
 
 def words_on(sheet: Path) -> str:

@@ -1,7 +1,8 @@
 """What tests of the screen share: a look in force before each, and widgets shown and kept by pytest-qt."""
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from loanmanager.ui import printing, theme
 from loanmanager.ui.pages.follow_up import notice_sending
@@ -37,3 +38,18 @@ def shown(qtbot):
         return widget
 
     return show
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown():
+    """Let no window outlive its test: each one that stays is drawn anew with every look of the next."""
+    done = yield
+    _sweep()
+    return done
+
+
+def _sweep() -> None:
+    for each in QApplication.topLevelWidgets():
+        if each.parent() is None:
+            each.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,14 +1,17 @@
 """An office in which every word is markup, and walks over whatever the window shows and asks for."""
 
+import gc
 from collections.abc import Iterator
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QGroupBox,
     QLabel,
@@ -121,14 +124,13 @@ def type_in(entry: Entry, text: str) -> None:
         entry.insertPlainText(text)
 
 
-_LEFT: list[QWidget] = []
-
-
 def left(qtbot: Any, window: Any) -> None:
-    """Close a window and its office; Qt's objects stay, since other tests' events may still be on their way to them."""
+    """Close a window and its office, and let it be gone: each one that stays is drawn anew with every look of the next."""
     focused = window.focusWidget()
     if focused is not None:
         focused.clearFocus()
     window.close()
     closed(qtbot, window.office)
-    _LEFT.append(window)
+    shiboken6.delete(window)
+    QApplication.sendPostedEvents()
+    gc.collect()  # here: what is left of the window must not be found by the thread of the next one

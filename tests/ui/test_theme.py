@@ -51,6 +51,26 @@ def test_text_size_changes_what_is_open(qapp, qtbot):
 
 
 @pytest.mark.usefixtures("put_back")
+def test_a_look_that_is_in_force_already_is_not_drawn_anew(qapp, qtbot):
+    drawn, told = [], []
+
+    class Drawn(QLabel):
+        def changeEvent(self, event):
+            drawn.append(event.type())
+            super().changeEvent(event)
+
+    theme.apply(qapp, scale=1.25)
+    qtbot.addWidget(seen := Drawn("a"))
+    seen.show()
+    theme.fit(seen, told.append)
+    drawn.clear()
+    theme.apply(qapp, scale=1.25)
+    assert (drawn, told) == ([], [seen, seen])
+    theme.apply(qapp, scale=1.5)
+    assert drawn
+
+
+@pytest.mark.usefixtures("put_back")
 def test_what_is_gone_is_not_fitted_again(qapp):
     calls = []
     thing = QObject()

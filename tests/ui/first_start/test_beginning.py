@@ -17,7 +17,6 @@ from loanmanager.ui.pages.desk.page import Desk
 from loanmanager.ui.pages.first_start.page import FirstStart
 from loanmanager.ui.pages.first_start.welcome import Welcome
 from loanmanager.ui.protection import sheet
-from tests import journey
 from tests.journey import Person
 from tests.office import KEY, NOW, add_client, in_folder
 from tests.setting_up import depart
@@ -26,11 +25,6 @@ from tests.ui.helpers import cut_off, unnamed
 PASSPHRASE = "le merle chante et dort"
 
 pytestmark = pytest.mark.usefixtures("quick")
-
-
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch):
-    monkeypatch.setattr(journey, "_PATIENCE", 30.0)
 
 
 @pytest.fixture

@@ -19,16 +19,10 @@ from loanmanager.ui.pages.first_start.page import FirstStart
 from loanmanager.ui.pages.first_start.site import likely_region
 from loanmanager.ui.pages.first_start.welcome import Welcome
 from loanmanager.ui.widgets.icon_words import IconWords
-from tests import journey
 from tests.journey import NOW, Person
 from tests.office import TODAY, add_client, add_device, in_folder, prepared
 from tests.setting_up import KEYS, PIN, answer, depart, page
 from tests.ui.helpers import cut_off, unnamed
-
-
-@pytest.fixture(autouse=True)
-def patient(monkeypatch):
-    monkeypatch.setattr(journey, "_PATIENCE", 20.0)
 
 
 @pytest.fixture
