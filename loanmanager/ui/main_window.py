@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         office.asked_for.connect(self.go)
         office.said.connect(self._say)
         for keys, place in (("F1", GUIDE), ("Ctrl+I", "import"), ("Ctrl+E", "export"), ("Ctrl+H", "history")):
-            QtGui.QShortcut(QtGui.QKeySequence(keys), self, lambda place=place: office.go(place))
+            QtGui.QShortcut(QtGui.QKeySequence(keys), self, lambda place=place: self._come_to(place))
         office.changed.connect(self._changed)
         queued = QtCore.Qt.ConnectionType.QueuedConnection  # what asks for it is about to go
         office.preferred.connect(self._rebuild, queued)
@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         line, row = layout.line, layout.row
         self._pages = {}
         self._sidebar = sidebar.Sidebar(self.office.words)
-        self._sidebar.chosen.connect(self.go)
+        self._sidebar.chosen.connect(self._come_to)
         self.top = top_bar.TopBar(self.office)
         self.top.found.connect(self._found)
         self.top.not_found.connect(self._not_found)
@@ -232,6 +232,14 @@ class MainWindow(QMainWindow):
         self._make_room(alone=page.alone)
         self._sidebar.show_place(PLACES[place].under)
         page.open(what)
+
+    def _come_to(self, place: str) -> None:
+        """Go where a key or the sidebar leads, and begin there, unless one walks along the sidebar itself."""
+        focus = QApplication.focusWidget()
+        walking = focus is not None and self._sidebar.isAncestorOf(focus)
+        self.go(place)
+        if self._place == place and not walking and not self.page.take_focus():
+            self.top.box.take_focus()
 
     def _make_room(self, *, alone: bool) -> None:
         """Show sidebar and scan box, except around a page that has the window to itself."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from loanmanager.ui.icons import Icon
@@ -63,6 +63,7 @@ class Sidebar(QWidget):
         made = NavItem(words, icon)
         made.setToolTip(shortcut)
         made.setShortcut(shortcut)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # its key and a click lead to the page, not to it
         made.clicked.connect(lambda: self.chosen.emit(key))
         self._items[key] = made
         return made

@@ -89,3 +89,29 @@ def test_enter_never_picks_from_a_list_of_what_was_typed_before(person: Person, 
     QTest.keyClick(box.entry, Qt.Key.Key_Return)  # before the answer is there
     person.wait(lambda: person.window.page.basket.card is not None)
     assert person.window.page.basket.card.client.given_name == "Hodan"
+
+
+def test_a_key_of_the_sidebar_leads_to_where_one_begins(person: Person, tmp_path: Path) -> None:
+    from tests.journey import ASSETS, import_sheet
+
+    import_sheet(person, "assets.csv", ASSETS, tmp_path)
+    person.press("Ctrl+2")
+    person.wait(lambda: person.window._place == "devices")
+    assert person.focused is person.window.page.list
+    person.press("Down", "Return")
+    assert person.window.page.split.is_open()
+    person.press("Ctrl+,")
+    person.wait(lambda: person.window._place == "settings")
+    assert person.focused is person.window.page._items["agency"]
+    person.press("Ctrl+1")
+    person.wait(lambda: person.window._place == "desk")
+    person.scan("HOT-0007")
+    assert [each.device.tag for each in person.window.page.basket.going] == ["HOT-0007"]
+
+
+def test_walking_along_the_sidebar_stays_on_it(person: Person) -> None:
+    item = person.window._sidebar._items["devices"]
+    item.setFocus()
+    person.press("Space")
+    assert person.window._place == "devices"
+    assert person.focused is item

@@ -234,6 +234,11 @@ class ListPage(Page, Generic[R]):
         else:
             self.reload()
 
+    def take_focus(self) -> bool:
+        """Take the focus into the list."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def choose_filter(self, key: str) -> None:
         """Show what a chip holds."""
         self._only = key

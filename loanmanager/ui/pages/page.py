@@ -33,6 +33,10 @@ class Page(QWidget):
         """Come to the front and show something: what, each page says for itself."""
         self.reload()
 
+    def take_focus(self) -> bool:
+        """Take the focus where one begins here; tell whether there is such a place, else it is the box above."""
+        return False
+
     def reload(self) -> None:
         """Read again what is shown, keeping selection and what is being typed."""
 

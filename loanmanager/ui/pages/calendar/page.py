@@ -272,6 +272,11 @@ class CalendarPage(Page):
 
     # Surviving a rebuild
 
+    def take_focus(self) -> bool:
+        """Take the focus into the days."""
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def state(self) -> object:
         """Return where one is."""
         shown = self.reservation.record_id if self._right.currentWidget() is self.reservation else 0

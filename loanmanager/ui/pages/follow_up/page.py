@@ -196,6 +196,11 @@ class FollowUp(Floor):
 
     # Surviving a rebuild
 
+    def take_focus(self) -> bool:
+        """Take the focus into the list that is shown."""
+        self.listing.take_focus()
+        return True
+
     def state(self) -> object:
         """Return the list, the row, and what was done and put off."""
         kept = {key: replace(each, rows=dict(each.rows), done=dict(each.done)) for key, each in self.benches.items()}

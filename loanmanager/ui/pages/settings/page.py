@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from loanmanager.operations.done import Kind
@@ -106,6 +107,11 @@ class SettingsPage(Page):
     def _show_values(self) -> None:
         for section in self._sections.values():
             section.show_values()
+
+    def take_focus(self) -> bool:
+        """Take the focus on the section that is shown."""
+        self._items[self._shown].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def state(self) -> object:
         """Return which section is shown, and what was typed in each and not saved."""
