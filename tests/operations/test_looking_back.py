@@ -6,7 +6,8 @@ from loanmanager.domain.office import Role
 from loanmanager.domain.refusals import Refused
 from loanmanager.domain.rights import NotAllowed, Right
 from loanmanager.operations import looking_back
-from loanmanager.storage.search import Wanted
+from loanmanager.storage.search import Wanted, history_list
+from tests.office import add_client, add_device, lend, memory, prepared
 from tests.operations.staff_promises import closed_to
 from tests.operations.test_promises import World
 
@@ -31,3 +32,24 @@ def test_the_front_desk_does_not() -> None:
         with pytest.raises(Refused) as caught:
             act()
         assert caught.value.reasons == (NotAllowed(Right.HISTORY),)
+
+
+@pytest.mark.parametrize("stretch", [1, 2, 5, 1000])
+def test_a_text_is_looked_for_stretch_by_stretch_and_nothing_is_left_out(
+    monkeypatch: pytest.MonkeyPatch, stretch: int
+) -> None:
+    store = memory()
+    by = prepared(store)
+    for n in range(6):
+        device = add_device(store, by, tag=f"LT-{n}")
+        client = add_client(store, by, "Roy" if n % 2 else "Abdi", f"A{n}")
+        lend(store, by, client, device)
+    whole = looking_back.entries(store, Wanted("roy"), by)
+    assert len(whole) == 6
+    monkeypatch.setattr(history_list, "_STRETCH", stretch)
+    assert looking_back.entries(store, Wanted("roy"), by) == whole
+    first = looking_back.entries(store, Wanted("roy"), by, None, 2)
+    assert first == whole[:2]
+    assert looking_back.entries(store, Wanted("roy"), by, first[-1].id, 4) == whole[2:]
+    lent = Wanted("roy", operations=("check_out", "return"))
+    assert [each.row.operation for each in looking_back.entries(store, lent, by)] == ["check_out"] * 3

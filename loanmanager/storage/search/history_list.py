@@ -1,5 +1,6 @@
 """The whole history, page by page, the newest first: by person, kind of act, time, and what it is about."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from loanmanager.storage.values import among, from_json, moment, text_of
 
 LOOKED_FOR = 200
 """So many clients and as many devices that a text finds are looked for; one that finds more should be longer."""
+_STRETCH = 20_000  # entries that are looked through for a text before older ones are
 NAMED = 12
 """So many subjects of an entry are read for a list, and more for one entry alone."""
 
@@ -82,9 +84,15 @@ def entry_rows(store: Engine, wanted: Wanted, before: int | None = None, limit: 
     bounds = _bounds(store, wanted, before)
     if bounds is None:
         return ()
-    for where, named in _ways(store, wanted):
-        asked = f"SELECT h.id FROM history h WHERE h.id >= :low AND h.id < :high{where} ORDER BY h.id DESC LIMIT :limit"
-        found |= {row["id"] for row in store.rows(asked, low=bounds[0], high=bounds[1], limit=limit, **named)}
+    ways = _ways(store, wanted)
+    for low, high in _stretches(*bounds) if tokens(wanted.text) else (bounds,):
+        for where, named in ways:
+            asked = (
+                f"SELECT h.id FROM history h WHERE h.id >= :low AND h.id < :high{where} ORDER BY h.id DESC LIMIT :limit"
+            )
+            found |= {row["id"] for row in store.rows(asked, low=low, high=high, limit=limit, **named)}
+        if len(found) >= limit:
+            break
     listed, ids = among(sorted(found, reverse=True)[:limit])
     rows = store.rows(f"{_ENTRY} WHERE h.id IN {listed} ORDER BY h.id DESC", **ids)
     return tuple(_entry(store, row, NAMED) for row in rows)
@@ -112,6 +120,14 @@ def _bounds(store: Engine, wanted: Wanted, before: int | None) -> tuple[int, int
             return None
         low, high = max(low, row["low"]), min(high, row["high"] + 1)
     return low, high
+
+
+def _stretches(low: int, high: int) -> Iterator[tuple[int, int]]:
+    """Yield the numbers from the newest on, in stretches that grow: what a text finds may be half of all entries."""
+    length = _STRETCH
+    while high > low:
+        yield max(low, high - length), high
+        high, length = high - length, length * 4
 
 
 def _time(wanted: Wanted) -> str:

@@ -16,6 +16,7 @@ from loanmanager.ui.pages.list_page import Filter, ListPage, Query
 from loanmanager.ui.widgets.columns import Column
 from loanmanager.ui.widgets.combo import Combo
 from loanmanager.ui.widgets.date_field import DateField
+from loanmanager.ui.widgets.layout import holder, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,7 +49,7 @@ class HistoryPage(ListPage[EntryRow]):
         self.staff = Combo(people, says=say("Who"))
         self.staff.chosen.connect(lambda _: self.reload())
         self.since, self.until = self._day(say("From")), self._day(say("To"))
-        return self.staff, self.since, self.until
+        return (holder(row(self.staff, self.since, self.until, space=8)),)  # they stay on one line
 
     def _day(self, says: str) -> DateField:
         made = DateField(None, show=self.words.short_day, says=says, calendar=self.words.say("Calendar"))
