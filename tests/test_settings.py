@@ -4,6 +4,7 @@ import json
 import logging
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,27 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "{", "[]", "7", '{"language": 7, "text_size": "big", "window": [1], "more": 1}'])
 def test_what_cannot_be_read_is_left_at_its_default(tmp_path: Path, text: str) -> None:
     (tmp_path / settings.FILE).write_text(text)
+    assert settings.load(tmp_path) == Settings()
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        *({"language": "la"}, {"theme": "pink"}, {"text_size": 7}, {"text_size": 10**9}, {"page_size": "a0"}),
+        *({"backup_hours": 0}, {"backup_hours": -3}, {"backup_hours": 10**12}, {"backup_folder": "a\0b"}),
+        *({"window": [0, 700]}, {"window": [10**12, 700]}, {"widths": {"devices.tag": "wide"}}),
+        *({"widths": {"devices.tag": -1}}, {"widths": {"devices.tag": 10**12}}),
+    ],
+    ids=str,
+)
+def test_what_no_window_could_use_is_left_at_its_default(tmp_path: Path, kept: dict[str, Any]) -> None:
+    (tmp_path / settings.FILE).write_text(json.dumps(kept))
+    assert settings.load(tmp_path) == Settings()
+
+
+@pytest.mark.parametrize("kept", [b"\xff\xfe\x00", b"[" * 100_000, bytes(4096)])
+def test_a_file_that_a_disk_damaged_is_as_none(tmp_path: Path, kept: bytes) -> None:
+    (tmp_path / settings.FILE).write_bytes(kept)
     assert settings.load(tmp_path) == Settings()
 
 

@@ -42,7 +42,8 @@ class SplitDetail(QWidget):
 
     def is_over(self) -> bool:
         """Tell whether there is room for one of the two only."""
-        return self.width() < px(self._room)
+        squeezed = self._list.minimumSizeHint().width() + px(self._width)  # in another language words are longer
+        return self.width() < max(px(self._room), squeezed)
 
     def open_detail(self, *, focus: bool = False) -> None:
         """Show the detail; with `focus`, or where it covers the list, go into it."""

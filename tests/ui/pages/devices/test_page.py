@@ -284,3 +284,10 @@ def test_columns_of_low_worth_hide_when_it_is_narrow(page):
     assert hidden
     assert hidden[-1] == "site"
     assert "tag" not in hidden
+
+
+@pytest.mark.parametrize("width", [1015, 1055, 1095, 1182])
+def test_in_french_nothing_of_the_first_line_is_squeezed_by_an_open_detail(offices, showing, qtbot, width):
+    page = showing(Devices, offices(add_device, preferences=Settings(language="fr")), width, 700)
+    page.show_record(1)
+    qtbot.waitUntil(lambda: cut_off(page) == [])
