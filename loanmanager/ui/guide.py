@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from loanmanager.paths import guide
 
 if TYPE_CHECKING:
@@ -53,4 +50,6 @@ def show(office: Office, page: str) -> None:
     if not path.exists():
         office.say(office.words.say("The guide is not on this computer: {path}", path=path), error=True)
         return
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    from loanmanager.ui import saving
+
+    saving.show(office, path)

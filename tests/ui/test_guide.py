@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from loanmanager import paths
 from loanmanager.i18n import LANGUAGES
-from loanmanager.ui import guide
+from loanmanager.ui import guide, saving
 from loanmanager.ui.main_window import MainWindow
 from loanmanager.ui.places import PLACES
 from tests.ui.office import closed, opened, settle
@@ -77,11 +77,23 @@ def test_f1_opens_the_page_of_the_place(qtbot, tmp_path: Path, monkeypatch, plac
     settle(qtbot, office)
     urls = []
     monkeypatch.setattr(guide, "guide", lambda language: tmp_path / language)
-    monkeypatch.setattr(guide.QDesktopServices, "openUrl", urls.append)
+    monkeypatch.setattr(saving.QDesktopServices, "openUrl", lambda url: urls.append(url) or True)
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / f"{page}.html").write_text("x")
     qtbot.keyClick(window, Qt.Key.Key_F1)
     assert [url.toLocalFile() for url in urls] == [str(tmp_path / "en" / f"{page}.html")]
+    closed(qtbot, office)
+
+
+def test_a_computer_without_a_browser_is_told(qtbot, tmp_path: Path, monkeypatch) -> None:
+    office = opened(qtbot, tmp_path)
+    said = []
+    office.said.connect(said.append)
+    monkeypatch.setattr(guide, "guide", lambda language: tmp_path)
+    monkeypatch.setattr(saving.QDesktopServices, "openUrl", lambda url: False)
+    (tmp_path / "lend.html").write_text("x")
+    guide.show(office, "lend")
+    assert "lend.html" in said[0].text
     closed(qtbot, office)
 
 
