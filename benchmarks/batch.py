@@ -7,6 +7,7 @@ from dataclasses import replace
 from time import perf_counter
 
 from benchmarks.measure import Figure, milliseconds
+from benchmarks.memory import peak
 from loanmanager.domain.papers import freeze
 from loanmanager.i18n import Words
 from loanmanager.operations import batches, paperwork
@@ -73,19 +74,10 @@ def _measure(count: int) -> None:
     """Draw agreements and print seconds and megabytes; the first ten load what all need."""
     papers, words = _papers(count), Words("en")
     batches.draw(papers[:10], words)
-    before = _peak()
+    before = peak()
     start = perf_counter()
     batches.draw(papers, words)
-    print(perf_counter() - start, _peak() - before)
-
-
-def _peak() -> float:
-    """Return the most memory that this process ever had, in megabytes; 0 where the system does not tell."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return 0.0
-    return float(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) / 1024
+    print(perf_counter() - start, peak() - before)
 
 
 if __name__ == "__main__":

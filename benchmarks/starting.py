@@ -22,8 +22,8 @@ table.resize(1366, 768)
 table.show()
 app.processEvents()
 print("shown", flush=True)
-import resource
-print("memory", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, flush=True)
+from benchmarks.memory import peak
+print("memory", peak(), flush=True)
 """
 OURS = """
 import os
@@ -45,8 +45,8 @@ def look():
         looking.stop()
         qt.processEvents()
         print("filled", flush=True)
-        import resource
-        print("memory", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, flush=True)
+        from benchmarks.memory import peak
+        print("memory", peak(), flush=True)
         os._exit(0)
 looking.timeout.connect(look)
 looking.start(2)
@@ -69,7 +69,7 @@ def figures() -> Iterator[Figure]:
     yield Figure("process start to the window shown", shown / plain, 1.3, "x", f"{shown:.0f} ms, bare {plain:.0f} ms")
     yield Figure("process start to the desk filled", filled / plain, 2, "x", f"{filled:.0f} ms")
     memory, least = _typical(ours, "memory"), _typical(bare, "memory")
-    yield Figure("memory of the window", memory / least, 1.6, "x", f"{memory:.0f} MB, bare {least:.0f} MB")
+    yield Figure("memory of the window", memory / least if least else 0, 1.6, "x", f"{memory:.0f} MB, bare {least:.0f} MB")
 
 
 def _typical(runs: list[dict[str, float]], what: str) -> float:
@@ -91,5 +91,5 @@ def _moments(cache: Path, script: str, *arguments: str) -> dict[str, float]:
         found = {}
         for line in process.stdout:
             what, *figure = line.split()
-            found[what] = float(figure[0]) / 1024 if figure else (perf_counter() - start) * 1000
+            found[what] = float(figure[0]) if figure else (perf_counter() - start) * 1000
         return found

@@ -16,6 +16,7 @@ from benchmarks.measure import Figure, every
 from loanmanager.i18n import LANGUAGES
 from loanmanager.operations import warming
 from loanmanager.storage import search
+from loanmanager.ui import smooth
 from loanmanager.ui.places import PLACES, load_all
 from tests.journey import Person
 from tests.office import NOW, add_client, add_device, in_folder
@@ -54,7 +55,7 @@ def _pressed(folder: Path) -> tuple[float, float, float]:
     person, confirmed, ready = Person(folder), [], []
     said: list[object] = []
     person.office.said.connect(said.append)
-    load_all()  # as the program does behind the filled desk
+    _settle()
     warming.warm(LANGUAGES)
     for tag in tags:
         person.window.go("desk", ("client", client))
@@ -74,6 +75,13 @@ def _pressed(folder: Path) -> tuple[float, float, float]:
     return median(confirmed), median(ready), ready[0]
 
 
+def _settle() -> None:
+    """Do what the program does behind the filled desk."""
+    smooth.begin()
+    load_all()
+    smooth.settle()
+
+
 def _until(person: Person, there: Callable[[], bool]) -> None:
     while not there():
         person.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 1)
@@ -82,7 +90,7 @@ def _until(person: Person, there: Callable[[], bool]) -> None:
 def _stalls(folder: Path) -> dict[str, float]:
     """Open each page, scroll its list to the end of what is loaded and a page further; return the longest that events waited."""
     person = Person(folder, now=datetime.combine(NOW.date(), time(15), UTC))
-    load_all()  # as the program does behind the filled desk
+    _settle()
     found = {}
     for place in (name for name, each in PLACES.items() if name != "paper" and not each.rare):
         longest = 0.0

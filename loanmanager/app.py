@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 import threading
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from loanmanager import __version__, paths, settings
 from loanmanager.i18n import LANGUAGES
 from loanmanager.storage.errors import StoreError
+from loanmanager.ui import smooth
 from loanmanager.ui.main_window import MainWindow
 from loanmanager.ui.office import Office
 from loanmanager.ui.start import Start
@@ -54,7 +54,7 @@ def run(
             return status
         shiboken6.delete(window)
         del window, office
-        gc.collect()  # here: what is left of the window must not be found by another thread
+        smooth.unsettle()  # here: what is left of the window must not be found by another thread
 
 
 def close(office: Office) -> None:
@@ -83,6 +83,7 @@ def application() -> QApplication:
 
 def appear(office: Office) -> MainWindow:
     """Show the window at once, its ground and its name; everything in it is loaded behind it, and then the records."""
+    smooth.begin()
     window = MainWindow(office, bare=True)
     window.seen.connect(lambda: furnish(office, window))
     window.show()
@@ -117,6 +118,7 @@ def furnish(office: Office, window: MainWindow) -> None:
         window.furnish()
         begin(office, window, failed)
     window.setWindowIcon(icons.program_icon())
+    icons.follow_screens(application())
     QTimer.singleShot(_SETTLED, window, lambda: settle(office, window, reporter))
 
 
@@ -194,7 +196,11 @@ def settle(office: Office, window: MainWindow, reporter: Callable[[], Reporter])
         from loanmanager.ui import whats_new
 
         whats_new.tell(office, window)
-    office.tasks.draw(load, lambda _: None, office.fail)
+    def loaded(_: object) -> None:
+        smooth.settle()
+        smooth.Sweeper(office.tasks, window)
+
+    office.tasks.draw(load, loaded, office.fail)
     office.tasks.draw(warm, lambda _: None, office.fail)
 
 

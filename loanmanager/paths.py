@@ -4,6 +4,7 @@ import os
 import stat
 import sys
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 RECORDS = "loanmanager.db"
@@ -13,6 +14,7 @@ BACKUPS = "backups"
 """The folder of their backups in it."""
 
 
+@cache
 def resources() -> Path:
     """Find the folder of fonts, icons, templates and catalogues.
 

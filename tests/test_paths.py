@@ -1,5 +1,6 @@
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,13 @@ import pytest
 from loanmanager import paths
 from loanmanager.operations import opening
 from tests.office import NOW
+
+
+@pytest.fixture(autouse=True)
+def _found_anew() -> Iterator[None]:
+    paths.resources.cache_clear()
+    yield
+    paths.resources.cache_clear()
 
 
 def test_a_checkout_has_its_resources_beside_the_package():

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPaintEvent, QPixmap, QScreen
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 STROKE: Final = 1.5
-RATIOS: Final = (1.0, 1.5, 2.0, 3.0)  # of the screens in use
 PROGRAM: Final = "loanmanager"
 
 
+@lru_cache(maxsize=512)
 def known(name: str) -> bool:
     """Tell whether there is a drawing of that name."""
     return (resources() / "icons" / f"{name}.svg").is_file()
@@ -66,11 +66,27 @@ def draw(painter: QPainter, left: float, top: float, name: str, token: str, size
     painter.drawPixmap(QPointF(left, top), pixmap(name, token, size, ratio))
 
 
+def _ratios() -> set[float]:
+    """Return how fine the screens are that are in use; drawing for every screen there might be takes as long as a page."""
+    return {1.0, *(each.devicePixelRatio() for each in QGuiApplication.screens())}
+
+
+def follow_screens(app: QGuiApplication) -> None:
+    """Draw anew whenever a screen comes, or shows things in another size."""
+
+    def follow(screen: QScreen) -> None:
+        screen.geometryChanged.connect(lambda _: theme.fit_again())
+
+    for each in app.screens():
+        follow(each)
+    app.screenAdded.connect(lambda screen: (follow(screen), theme.fit_again()))
+
+
 def icon(name: str, token: str = "text", size: int = 16) -> QIcon:
     """Return an icon for a button or an action; set it through `theme.fit` so that it follows the look."""
     assert known(name), name
     made = QIcon()
-    for ratio in RATIOS:
+    for ratio in sorted(_ratios()):
         made.addPixmap(pixmap(name, token, size, ratio))
         made.addPixmap(pixmap(name, "disabled", size, ratio), QIcon.Mode.Disabled)
     return made

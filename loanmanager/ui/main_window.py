@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
     def furnish(self) -> None:
         """Put everything in."""
         office = self.office
-        self.setStyleSheet("")
+        theme.dress(self)
         office.asked_for.connect(self.go)
         office.said.connect(self._say)
         for keys, place in (("F1", GUIDE), ("Ctrl+I", "import"), ("Ctrl+E", "export"), ("Ctrl+H", "history")):

@@ -50,6 +50,7 @@ class _State:
 
     def __init__(self) -> None:
         self.look = Look()
+        self.sheet = ""
         self.cache: Path | None = None
         self.folder: QTemporaryDir | None = None
         self.applied: tuple[Look, Path | None, tuple[str, ...]] | None = None
@@ -191,7 +192,7 @@ def apply(
     families: Sequence[str] = (),
     cache: Path | None = None,
 ) -> None:
-    """Put a look in force: style, scheme, font, palette, sheet, in that order, then all that was fitted.
+    """Put a look in force: style, scheme, font, palette, sheet, in that order, then all that was fitted or dressed.
 
     `scale` is the text size, 1.0 to 2.0. `cache` is where tinted icons for the sheet go; without it, a temporary folder.
     Where the look is in force already, nothing is drawn anew.
@@ -199,15 +200,15 @@ def apply(
     _state.look = Look(dark or high_contrast, scale, high_contrast, calm)
     _state.cache = cache or _state.cache
     wanted = (_state.look, _state.cache, tuple(families))
-    if app.styleSheet() and _state.applied == wanted:
-        _fit_again()
+    if _state.applied == wanted:
+        fit_again()
         return
-    _dress(app, families)
+    _put_in_force(app, families)
     _state.applied = (_state.look, _state.cache, tuple(families))  # a temporary folder was made on the way
-    _fit_again()
+    fit_again()
 
 
-def _dress(app: QApplication, families: Sequence[str]) -> None:
+def _put_in_force(app: QApplication, families: Sequence[str]) -> None:
     app.setStyle("Fusion")
     scheme = Qt.ColorScheme.Dark if _state.look.dark else Qt.ColorScheme.Light
     if (
@@ -216,10 +217,25 @@ def _dress(app: QApplication, families: Sequence[str]) -> None:
         app.styleHints().setColorScheme(scheme)
     app.setFont(_base_font(families))
     app.setPalette(palette())
-    app.setStyleSheet(sheet())
+    _state.sheet = sheet()
 
 
-def _fit_again() -> None:
+def dress(window: Fitted) -> Fitted:
+    """Give a window its style sheet, now and after each change of look; all that is in it takes it from there.
+
+    Were it the application's, Qt would match it against everything inside whatever is put into something, again and again
+    from the inmost row to the page: building a page took four times as long.
+    """
+    return window if _put_on in _state.fitted.get(window, ()) else fit(window, _put_on)
+
+
+def _put_on(window: QObject) -> None:
+    assert isinstance(window, QWidget)
+    if window.styleSheet() != _state.sheet:
+        window.setStyleSheet(_state.sheet)
+
+
+def fit_again() -> None:
     """Run every rule given to `fit()` whose thing still lives."""
     for thing, rules in list(_state.fitted.items()):
         for rule in rules:

@@ -17,7 +17,7 @@ def nobody_at_the_printer():
 
 @pytest.fixture(autouse=True)
 def light(qapp):
-    if theme.look() != theme.Look() or not qapp.styleSheet():
+    if theme.look() != theme.Look() or not theme._state.sheet:
         theme.apply(qapp)
     return theme.look()
 
@@ -28,7 +28,7 @@ def shown(qtbot):
     kept = []
 
     def show(widget: QWidget, width: int = 800, height: int = 600) -> QWidget:
-        qtbot.addWidget(widget)
+        qtbot.addWidget(theme.dress(widget))
         kept.append(widget)
         widget.resize(width, height)
         with qtbot.waitExposed(widget):

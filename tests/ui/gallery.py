@@ -431,7 +431,7 @@ def draw(app: QApplication, out: Path) -> None:
     """Draw every scene in every look; the looks change while the window is open."""
     for name, make in SCENES.items():
         theme.apply(app, families=["Inter"])
-        window = make()
+        window = theme.dress(make())
         for look, wishes in LOOKS.items():
             theme.apply(app, families=["Inter"], **wishes)
             window.resize(*((WIDE, HIGH) if name != "dialog" else (theme.px(480), window.sizeHint().height())))

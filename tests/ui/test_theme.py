@@ -2,7 +2,7 @@ import re
 import sys
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 from shiboken6 import delete
@@ -10,6 +10,7 @@ from shiboken6 import delete
 from loanmanager.paths import resources
 from loanmanager.ui import icons, lasting, theme
 from loanmanager.ui.widgets.layout import column, fixed, row
+from loanmanager.ui.widgets.suggest import Suggest
 
 
 @pytest.fixture
@@ -81,6 +82,30 @@ def test_what_is_gone_is_not_fitted_again(qapp):
 
 
 @pytest.mark.usefixtures("put_back")
+def test_a_window_is_dressed_in_each_look_and_what_is_not_in_one_yet_is_not(qapp, qtbot):
+    window, inside = theme.dress(QWidget()), QLabel("a")
+    qtbot.addWidget(window)
+    inside.setProperty("role", "h1")
+    inside.ensurePolished()
+    assert inside.font().pixelSize() == theme.SIZES["body"]  # a page is matched against the sheet once, when it is whole
+    window.setLayout(column(inside))
+    inside.ensurePolished()
+    assert inside.font().pixelSize() == theme.SIZES["h1"]
+    theme.apply(qapp, scale=1.5)
+    assert inside.font().pixelSize() == 1.5 * theme.SIZES["h1"]
+    assert not qapp.styleSheet()
+
+
+@pytest.mark.usefixtures("put_back")
+def test_a_list_of_suggestions_is_dressed_like_the_rest(qapp, shown):
+    field = shown(Suggest(["here", "there"]))
+    field.setFocus()
+    field.open_list()
+    assert field._list.popup().styleSheet() == theme.sheet()
+    field._list.popup().hide()
+
+
+@pytest.mark.usefixtures("put_back")
 def test_calm_takes_motion_away(qapp):
     assert theme.motion(500) == 120
     theme.apply(qapp, calm=True)
@@ -115,6 +140,12 @@ def test_an_icon_is_tinted_at_every_ratio(qapp):
         if image.pixelColor(x, y).alpha() == 255
     }
     assert colours == {theme.hexa("late")}
+
+
+def test_an_icon_is_drawn_as_fine_as_the_screens_in_use(qapp, monkeypatch):
+    assert icons.icon("check").pixmap(QSize(16, 16), 2.0).toImage().width() == 16
+    monkeypatch.setattr(icons, "_ratios", lambda: {1.0, 2.0})
+    assert icons.icon("check").pixmap(QSize(16, 16), 2.0).toImage().width() == 32
 
 
 def test_a_painter_gets_a_question_for_an_icon_there_is_not(qapp, caplog):

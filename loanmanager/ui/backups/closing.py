@@ -9,6 +9,7 @@ import shiboken6
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 
 from loanmanager.storage.errors import DAMAGE
+from loanmanager.ui.theme import dress
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import bed, column
 
@@ -59,6 +60,6 @@ def _note(office: Office) -> QWidget:
     """Return a small window that says what is going on."""
     said = label(office.words.say("Backing up… The program closes when that is done."), wrap=True)
     made = bed("surface", column(said, margins=(24, 20, 24, 20)))
-    made.setWindowTitle("Loan Manager")
+    dress(made).setWindowTitle("Loan Manager")
     made.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.CustomizeWindowHint | Qt.WindowType.WindowTitleHint)
     return made

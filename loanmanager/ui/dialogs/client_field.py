@@ -8,6 +8,7 @@ from PySide6.QtCore import QStringListModel, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from loanmanager.storage import search
+from loanmanager.ui.theme import dress
 
 if TYPE_CHECKING:
     from loanmanager.storage.search import ClientRow
@@ -65,6 +66,7 @@ class ClientField(QLineEdit):
         self._found = {f"{row.name} · {row.file_number}": row.id for row in rows}
         self._model.setStringList(list(self._found))
         if rows and self.hasFocus():
+            dress(self._list.popup())  # a window of its own
             self._list.complete()
 
     def _pick(self, words: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
 from loanmanager.ui.icons import Icon
-from loanmanager.ui.theme import px
+from loanmanager.ui.theme import dress, px
 from loanmanager.ui.widgets.buttons import Primary, button
 from loanmanager.ui.widgets.labels import label
 from loanmanager.ui.widgets.layout import Grow, column, fixed, holder, line, row
@@ -44,6 +44,8 @@ class Dialog(QDialog):
         danger: bool = False,
     ) -> None:
         super().__init__(parent)
+        if parent is None:
+            dress(self)
         self.setWindowTitle(title)
         self.setModal(True)
         self._waits = waits

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from loanmanager.ui import icons
-from loanmanager.ui.theme import fit
+from loanmanager.ui.theme import dress, fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,11 @@ class Suggest(QLineEdit):
     def _is_open(self) -> bool:
         popup = self._list.popup()
         return popup is not None and popup.isVisible()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have the list ready: it is a window of its own."""
+        super().focusInEvent(event)
+        dress(self._list.popup())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the list on Down where it is closed."""

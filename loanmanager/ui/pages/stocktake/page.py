@@ -1,5 +1,7 @@
 """The stocktake: all counts, or the one that goes on (product 2.7)."""
 
+from functools import cached_property
+
 from PySide6.QtWidgets import QStackedWidget
 
 from loanmanager.domain.stocktaking import Scope, StocktakeState
@@ -19,19 +21,25 @@ class StocktakePage(Page):
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
-        self.begin, self.counting = Begin(office), Counting(office)
+        self.begin = Begin(office)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.begin)
-        self._stack.addWidget(self.counting)
         self.setLayout(column(Grow(self._stack), space=0))
         self.begin.begun.connect(self.go_on)
         self.begin.chosen.connect(self._choose)
-        self.counting.left.connect(self.show_all)
+
+    @cached_property
+    def counting(self) -> Counting:
+        """The count that goes on, made when there is one: both together take too long for one press."""
+        made = Counting(self.office)
+        made.left.connect(self.show_all)
+        self._stack.addWidget(made)
+        return made
 
     @property
     def is_counting(self) -> bool:
         """Tell whether a count is shown."""
-        return self._stack.currentWidget() is self.counting
+        return isinstance(self._stack.currentWidget(), Counting)
 
     def open(self, what: object = None) -> None:
         """Go on with a count by its id; else with the one that was shown, else show all."""
