@@ -20,13 +20,15 @@ from loanmanager.domain.reservations import AllPromised, Borrower, Promised, Res
 class Unit:
     """A device that can be counted on: where it is at home and until when it is away, None when it is in.
 
-    `date.max` stands for one that is overdue.
+    `date.max` stands for one that is overdue. Several that are alike, and that nobody asks for by name, may be counted as one
+    `number`, without a home of their own.
     """
 
     id: int
     type_id: int
     site_id: int | None = None
     busy_until: date | None = None
+    number: int = 1
 
     def is_in(self, day: date) -> bool:
         """Tell whether it is there on a day."""
@@ -129,7 +131,7 @@ def _by_type(
 def spare(units: Iterable[Unit], waiting: Iterable[Reservation], day: date) -> int:
     """Return how many devices are there on a day and promised by name to nobody."""
     named = {each.device_id for each in waiting if each.device_id is not None and each.meets(day, day)}
-    return sum(each.is_in(day) and each.id not in named for each in units)
+    return sum(each.number for each in units if each.is_in(day) and each.id not in named)
 
 
 def shortage(kind_id: int, promises: Promises, day: date) -> tuple[int, int]:

@@ -143,6 +143,24 @@ def units(store: Engine, type_ids: Iterable[int], today: date) -> tuple[Unit, ..
     return tuple(Unit(row["id"], row["type_id"], row["site_id"], _busy_until(row, today)) for row in rows)
 
 
+def grouped_units(store: Engine, type_ids: Iterable[int], today: date) -> tuple[Unit, ...]:
+    """Return the same devices, those of a type that come back on the same day as one; who waits for one by name finds it alone."""
+    listed, named = among(type_ids)
+    rows = store.rows(
+        f"""SELECT COALESCE(w.device_id, 0) AS id, d.type_id, d.status, i.due_on, r.last_day, t.gap_days, COUNT(*) AS number
+            FROM devices d JOIN device_types t ON t.id = d.type_id
+            LEFT JOIN items i ON i.device_id = d.id AND i.ended IS NULL
+            LEFT JOIN reservations r ON r.held_device_id = d.id
+            LEFT JOIN (SELECT DISTINCT device_id FROM reservations WHERE state = 'waiting') w ON w.device_id = d.id
+            WHERE d.type_id IN {listed} AND d.status IN {_THERE}
+            GROUP BY COALESCE(w.device_id, 0), d.type_id, d.status, i.due_on, r.last_day, t.gap_days""",
+        **named,
+    )
+    return tuple(
+        Unit(row["id"], row["type_id"], busy_until=_busy_until(row, today), number=row["number"]) for row in rows
+    )
+
+
 def _busy_until(row: Row, today: date) -> date | None:
     if row["status"] == DeviceStatus.RESERVED:
         return day(row["last_day"])

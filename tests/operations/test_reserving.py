@@ -11,6 +11,7 @@ from loanmanager.domain import refusals as why
 from loanmanager.domain import reservations as rules_of
 from loanmanager.domain.clients import InternetUse
 from loanmanager.domain.devices import DeviceStatus
+from loanmanager.domain.promises import shortage
 from loanmanager.domain.refusals import Refused
 from loanmanager.domain.reservations import State
 from loanmanager.operations import office, people, reserving, undoing
@@ -400,12 +401,37 @@ def test_what_the_calendar_shows(desk: Desk) -> None:
     desk.reserve(first=TOMORROW, last=WEEK)
     gone = desk.reserve(desk.marc, first=TOMORROW)
     reserving.cancel(desk.store, gone, "no", desk.by)
-    view = search.calendar(desk.store, TODAY, TODAY + timedelta(days=30), TODAY, [desk.type])
+    view = search.calendar_of_type(desk.store, TODAY, TODAY + timedelta(days=30), TODAY, desk.type)
     assert [each.tag for each in view.devices] == ["HD-0001", "HD-0002"]
     assert [(each.number, each.back) for each in view.loans] == [(early.number, TODAY), ("L-2026-0002", None)]
     assert [each.name for each in view.reservations] == ["Lopes, Ana"]
-    assert len(view.promises.units) == 2
-    other = search.calendar(desk.store, TODAY, TODAY, TODAY, [type_of(desk.store, "laptop").id])
+    assert sum(each.number for each in view.promises.units) == 2
+    laptop = type_of(desk.store, "laptop").id
+    other = search.calendar_of_type(desk.store, TODAY, TODAY, TODAY, laptop)
     assert (other.devices, other.loans, other.reservations) == ((), (), ())
-    past = search.calendar(desk.store, date(2026, 1, 1), date(2026, 1, 31), TODAY, [desk.type])
+    past = search.calendar_of_type(desk.store, date(2026, 1, 1), date(2026, 1, 31), TODAY, desk.type)
     assert past.loans == ()
+    every = search.calendar_of_types(desk.store, TODAY, TODAY + timedelta(days=30), TODAY, [desk.type, laptop])
+    assert (every.devices, every.loans) == ((), ())  # there may be a hundred thousand
+    assert (every.owned, every.reservations) == ({desk.type: 2}, view.reservations)
+    assert every.moving == view.moving
+    assert [(each.number, each.tag) for each in every.moving[TODAY]] == [
+        (early.number, "HD-0001"),
+        ("L-2026-0002", "HD-0002"),
+    ]
+    later = search.calendar_of_types(desk.store, TOMORROW, TOMORROW, TODAY, [desk.type])
+    assert later.moving == {}  # one is out, and nothing happens to it on that day
+
+
+def test_devices_that_come_back_together_are_counted_together(desk: Desk) -> None:
+    """Who waits for one of them by name finds it alone, and the days are as if each had been counted."""
+    three = add_device(desk.store, desk.by, "headset")
+    lend(desk.store, desk.by, desk.marc, desk.one, three)
+    assert [each.number for each in kept.grouped_units(desk.store, [desk.type], TODAY)] == [1, 2]
+    desk.reserve(desk.linh, device_id=three.id, first=WEEK)
+    desk.reserve(desk.ana, first=TOMORROW)
+    grouped = search.promises_of_types(desk.store, [desk.type], TODAY)
+    assert sorted(each.number for each in grouped.units) == [1, 1, 1]
+    single = replace(grouped, units=kept.units(desk.store, [desk.type], TODAY))
+    for day in (TODAY + timedelta(days=n) for n in range(60)):
+        assert shortage(desk.type, grouped, day) == shortage(desk.type, single, day)

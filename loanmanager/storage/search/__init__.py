@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from loanmanager.storage.engine import Engine as Store
 
 if TYPE_CHECKING:  # what the names are; where they stand is in _MODULES, to which each new one is added
+    from loanmanager.storage.search.calendar import *
     from loanmanager.storage.search.clients import *
     from loanmanager.storage.search.contacts import *
     from loanmanager.storage.search.desk import *
@@ -39,6 +40,13 @@ if TYPE_CHECKING:  # what the names are; where they stand is in _MODULES, to whi
     from loanmanager.storage.search.work_lists import *
 
 _MODULES = {
+    "calendar": (
+        "CalendarDevice",
+        "CalendarLoan",
+        "CalendarView",
+        "calendar_of_type",
+        "calendar_of_types",
+    ),
     "clients": (
         "DUPLICATES",
         "NEWEST",
@@ -185,13 +193,10 @@ _MODULES = {
         "resets_of",
     ),
     "reservations": (
-        "CalendarDevice",
-        "CalendarLoan",
-        "CalendarView",
         "ReservationRow",
-        "calendar",
         "devices_for",
         "promises_for",
+        "promises_of_types",
         "reservation_holding",
         "reservation_numbered",
         "reservation_row",

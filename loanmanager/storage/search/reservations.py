@@ -1,6 +1,6 @@
 """Reservations as lists, the desk and the calendar show them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -187,104 +187,21 @@ def promises_for(store: Engine, type_ids: Iterable[int], client_id: int | None, 
     return reservations.promised(store, type_ids, client_id, today)
 
 
+def promises_of_types(store: Engine, type_ids: Iterable[int], today: date) -> Promises:
+    """Return who waits, and how many devices of some types there are on each day; only those asked for by name are told apart."""
+    return Promises(reservations.open_ones(store), reservations.grouped_units(store, type_ids, today))
+
+
+def reservations_between(store: Engine, first: date, last: date, type_ids: Iterable[int]) -> tuple[ReservationRow, ...]:
+    """Return the reservations of some types that touch the days from the first to the last, those that came included."""
+    listed, named = among(type_ids)
+    days: dict[str, object] = {"first": first.isoformat(), "last": last.isoformat()}
+    states = "r.state IN ('waiting', 'ready', 'lent')"
+    where = f"t.id IN {listed} AND {states} AND r.first_day <= :last AND r.last_day >= :first"
+    return _placed(store, _rows(store, where, **named, **days))
+
+
 def all_promises(store: Engine, client_id: int | None, today: date) -> Promises:
     """Return what was promised of every type that anybody waits for."""
     types = reservations.types_of(store, reservations.open_ones(store))
     return reservations.promised(store, types, client_id, today) if types else NOTHING
-
-
-# The calendar
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarLoan:
-    """A device that is or was away on some days; `back` is the day on which it came back, None while it is out."""
-
-    device_id: int
-    loan_id: int
-    number: str
-    name: str
-    first: date
-    due: date
-    back: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarDevice:
-    """A device as a row of the calendar."""
-
-    id: int
-    tag: str
-    name: str
-    type_id: int
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarView:
-    """What the calendar shows between two days."""
-
-    first: date
-    last: date
-    devices: tuple[CalendarDevice, ...] = ()
-    loans: tuple[CalendarLoan, ...] = ()
-    reservations: tuple[ReservationRow, ...] = ()
-    promises: Promises = NOTHING
-
-
-def calendar(store: Engine, first: date, last: date, today: date, type_ids: Iterable[int]) -> CalendarView:
-    """Return devices, loans and reservations of some types between two days."""
-    listed, named = among(type_ids)
-    days: Mapping[str, object] = {"first": first.isoformat(), "last": last.isoformat()}
-    rows = store.rows(
-        f"""SELECT d.id, d.tag, d.make, d.model, d.type_id, d.status FROM devices d
-            WHERE d.type_id IN {listed} AND d.status NOT IN ('retired', 'lost', 'stolen') ORDER BY d.tag_key""",
-        **named,
-    )
-    found = _rows(
-        store,
-        f"t.id IN {listed} AND r.state IN ('waiting', 'ready', 'lent') AND r.first_day <= :last AND r.last_day >= :first",
-        **named,
-        **days,
-    )
-    return CalendarView(
-        first,
-        last,
-        tuple(CalendarDevice(r["id"], r["tag"], _name(r), r["type_id"], r["status"]) for r in rows),
-        _loans(store, listed, named, days),
-        _placed(store, found),
-        Promises(reservations.open_ones(store), reservations.units(store, named.values(), today)),
-    )
-
-
-def _name(row: Row) -> str:
-    make, model = row["make"], row["model"]
-    return str(model if model.casefold().startswith(make.casefold()) else f"{make} {model}").strip()
-
-
-def _loans(
-    store: Engine, listed: str, named: Mapping[str, object], days: Mapping[str, object]
-) -> tuple[CalendarLoan, ...]:
-    """Return the loans that touch the days; one that is overdue reaches up to today, which the page knows."""
-    rows = store.rows(
-        f"""SELECT i.device_id, i.due_on, i.ended_at, l.id, l.number, l.out_on, c.family_name, c.given_name
-            FROM items i JOIN loans l ON l.id = i.loan_id JOIN clients c ON c.id = l.client_id
-            JOIN devices d ON d.id = i.device_id
-            WHERE d.type_id IN {listed} AND l.out_on <= :last AND (i.ended IS NULL OR i.ended_at >= :first)
-              AND (i.ended IS NULL OR i.ended <> 'undone')
-            ORDER BY l.out_on, i.id""",
-        **named,
-        **days,
-    )
-    return tuple(
-        CalendarLoan(
-            row["device_id"],
-            row["id"],
-            row["number"],
-            names.listed(row["family_name"], row["given_name"]),
-            date.fromisoformat(row["out_on"]),
-            date.fromisoformat(row["due_on"]),
-            moment(row["ended_at"]).astimezone().date() if row["ended_at"] else None,
-        )
-        for row in rows
-    )

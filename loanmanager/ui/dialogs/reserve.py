@@ -187,9 +187,8 @@ class ReserveDialog(Dialog):
         self._device.set_options([("", any_), *named], named[0][0] if named else "")
 
         def question(store: search.Store) -> tuple[tuple[DeviceRow, ...], Promises]:
-            return search.device_rows(store, today=today, type_id=kind.id), search.calendar(
-                store, today, today, today, [kind.id]
-            ).promises
+            rows = search.device_rows(store, today=today, type_id=kind.id)
+            return rows, search.promises_of_types(store, [kind.id], today)
 
         self.office.ask(self, question, self._got, key="reserve")
 

@@ -78,11 +78,10 @@ class DayDetail(QWidget):
         return self.words.count("{n} free", "{n} free", free)
 
     def _entries(self, day: date, view: CalendarView, types: set[int]) -> list[Entry]:
-        tags = {each.id: each.tag for each in view.devices if each.type_id in types}
         open_ones = [each for each in view.reservations if each.type_id in types and each.first <= day <= each.last]
         found = [self._reservation(each, day) for each in open_ones if each.state is not State.LENT]
-        moving = [each for each in view.loans if each.device_id in tags and day in {each.first, each.due, each.back}]
-        return [*found, *(self._loan(each, day, tags[each.device_id]) for each in moving)]
+        moving = [each for each in view.moving.get(day, ()) if each.type_id in types]
+        return [*found, *(self._loan(each, day) for each in moving)]
 
     def _reservation(self, made: ReservationRow, day: date) -> Entry:
         words = self.words
@@ -106,7 +105,7 @@ class DayDetail(QWidget):
             ink=mark.token,
         )
 
-    def _loan(self, loan: CalendarLoan, day: date, tag: str) -> Entry:
+    def _loan(self, loan: CalendarLoan, day: date) -> Entry:
         words = self.words
         late = loan.back is None and loan.due < self.office.today
         mark = MARKS["back" if loan.back is not None else "late" if late else "loan"]
@@ -120,7 +119,7 @@ class DayDetail(QWidget):
                 if loan.back is not None or late
                 else words.say_for("calendar", "due")
             )
-        return Entry(f"loan {loan.loan_id}", mark.icon, loan.name, tag, said, loan.number, ink=mark.token)
+        return Entry(f"loan {loan.loan_id}", mark.icon, loan.name, loan.tag, said, loan.number, ink=mark.token)
 
     def _opened(self, key: str) -> None:
         kind, _, id_ = key.partition(" ")

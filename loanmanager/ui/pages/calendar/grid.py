@@ -81,8 +81,8 @@ class CalendarGrid(QAbstractScrollArea):
         """Show other days or lanes; the cursor stands on a day, in the lane where it stood if that is still there."""
         kept = self.lane
         self._plan, self._column = plan, plan.column(day)
-        same = [n for n, each in enumerate(plan.lanes) if kept and _same(each, kept)]
-        self._lane = same[0] if same else min(self._lane, max(len(plan.lanes) - 1, 0))
+        same = (n for n, each in enumerate(plan.lanes) if kept and _same(each, kept))
+        self._lane = next(same, min(self._lane, max(len(plan.lanes) - 1, 0)))
         self._fit_scroll()
         self._tell(quiet=True)
         self.viewport().update()
@@ -204,9 +204,9 @@ class CalendarGrid(QAbstractScrollArea):
             painter.fillRect(self.viewport().rect(), colour("surface"))
             bottom = min(high, cells.top(len(self._plan.lanes)))
             painting.paint_grounds(painter, self._plan, cells, bottom)
-            for at, lane in enumerate(self._plan.lanes):
-                if px(HEAD) - px(LANE) < cells.top(at) < high:
-                    painting.paint_lane(painter, lane, at, cells)
+            first = max(cells.lane_at(px(HEAD)), 0)
+            for at, lane in enumerate(self._plan.lanes[first : cells.lane_at(high) + 1], first):
+                painting.paint_lane(painter, lane, at, cells)
             if self._plan.lanes:
                 painting.paint_cursor(painter, self.cursor_box(), focused=self.hasFocus())
             painting.paint_head(painter, self._plan, cells, self._words)

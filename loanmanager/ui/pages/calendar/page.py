@@ -26,8 +26,9 @@ from loanmanager.ui.widgets.split_detail import SplitDetail
 
 if TYPE_CHECKING:
     from loanmanager.domain.devices import DeviceType
-    from loanmanager.storage.search import CalendarView, ReservationRow
+    from loanmanager.storage.search import CalendarView, ReservationRow, Store
     from loanmanager.ui.office import Office
+    from loanmanager.ui.pages.calendar.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,30 +125,30 @@ class CalendarPage(Page):
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
-        """Read again what lies between the first and the last day."""
-        types = [each.id for each in self._shown_types()]
-        days, today = plans.days_of(self._mode, self._day), self.office.today
-        self.office.ask(
-            self,
-            lambda store: search.calendar(store, days[0], days[-1], today, types),
-            self._read,
-            key="calendar",
-        )
+        """Read again what lies between the first and the last day, and work out there what is to be seen of it."""
+        bare = plans.empty(self._mode, self._day, self.office.view.rules.open_days, self.office.today)
+        first, last, kinds, kind, words = bare.days[0], bare.days[-1], self.office.view.types, self._chosen_type(), self.words
+
+        def read(store: Store) -> tuple[CalendarView, Plan]:
+            if kind:
+                view = search.calendar_of_type(store, first, last, bare.today, kind.id)
+                return view, plans.of_type(bare, view, kind, words)
+            view = search.calendar_of_types(store, first, last, bare.today, [each.id for each in kinds])
+            return view, plans.of_types(bare, view, kinds, words)
+
+        self.office.ask(self, read, lambda found: self._read(*found), key="calendar")
         if self._right.currentWidget() is self.reservation:
             self.reservation.reload()
 
-    def _read(self, view: CalendarView) -> None:
+    def _read(self, view: CalendarView, made: Plan) -> None:
         self._view = view
-        bare = plans.empty(self._mode, self._day, self.office.view.rules.open_days, self.office.today)
-        kinds, kind = self.office.view.types, self._chosen_type()
-        made = plans.of_type(bare, view, kind, self.words) if kind else plans.of_types(bare, view, kinds, self.words)
         self.grid.show_plan(made, self._day)
         if self._wanted and self.grid.stand_on(self._wanted):
             self._wanted = 0
         self._title.set_title(self.words.month(made.days[0]) if self._mode == MONTH else self._week_words(made.days))
-        self.tools.show_choice(kinds, self._type, self._mode)
+        self.tools.show_choice(self.office.view.types, self._type, self._mode)
         self._stack.setCurrentIndex(0 if made.lanes else 1)
-        self._legend.show_marks(shown=bool(kind))
+        self._legend.show_marks(shown=bool(self._chosen_type()))
         self._show_day()
 
     def _week_words(self, days: tuple[date, ...]) -> str:

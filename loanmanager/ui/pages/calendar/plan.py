@@ -104,7 +104,7 @@ def empty(mode: str, day: date, open_days: OpenDays, today: date) -> Plan:
 
 def of_types(bare: Plan, view: CalendarView, types: Sequence[DeviceType], words: Words) -> Plan:
     """Return one lane for each type: how many are free on each day."""
-    used = {each.type_id for each in view.devices} | {each.type_id for each in view.reservations}
+    used = set(view.owned) | {each.type_id for each in view.reservations}
     lanes = tuple(_counted(bare, view, each, words) for each in types if each.id in used)
     return replace(bare, lanes=lanes)
 
@@ -113,6 +113,7 @@ def of_type(bare: Plan, view: CalendarView, kind: DeviceType, words: Words) -> P
     """Return the type's counts, who waits without a device yet, then each device with its loans and reservations."""
     mine = [each for each in view.reservations if each.type_id == kind.id]
     waiting = [each for each in mine if each.device_id is None and each.state is State.WAITING]
+    loans, asked = _by_device(view.loans), _asked_for(mine)
     devices = tuple(
         Lane(
             each.tag,
@@ -120,16 +121,15 @@ def of_type(bare: Plan, view: CalendarView, kind: DeviceType, words: Words) -> P
             kind.icon,
             kind.id,
             each.id,
-            bars=tuple(_of_device(bare, view.loans, mine, each.id)),
+            bars=tuple(_of_device(bare, loans.get(each.id, ()), asked.get(each.id, ()), each.id)),
         )
         for each in view.devices
-        if each.type_id == kind.id
     )
     return replace(bare, lanes=(_counted(bare, view, kind, words), *_stacked(bare, waiting, kind, words), *devices))
 
 
 def _counted(bare: Plan, view: CalendarView, kind: DeviceType, words: Words) -> Lane:
-    number = sum(each.type_id == kind.id for each in view.devices)
+    number = view.owned.get(kind.id, 0)
     counts = tuple(_count(view, kind.id, day) if day >= bare.today else None for day in bare.days)
     return Lane(kind.name.in_(words.language), words.number(number), kind.icon, kind.id, counts=counts)
 
@@ -164,18 +164,32 @@ def _alike(waiting: Iterable[ReservationRow]) -> list[tuple[ReservationRow, int]
     return [(rows[0], len(rows)) for rows in found.values()]
 
 
+def _by_device(loans: Iterable[CalendarLoan]) -> dict[int, list[CalendarLoan]]:
+    found: dict[int, list[CalendarLoan]] = {}
+    for each in loans:
+        found.setdefault(each.device_id, []).append(each)
+    return found
+
+
+def _asked_for(reservations: Iterable[ReservationRow]) -> dict[int, list[ReservationRow]]:
+    """Return the open reservations by the device that was asked for or that is put aside."""
+    found: dict[int, list[ReservationRow]] = {}
+    for row in (each for each in reservations if each.state is not State.LENT):
+        for device_id in {row.device_id, row.held_id} - {None}:
+            found.setdefault(device_id or 0, []).append(row)
+    return found
+
+
 def _of_device(
     bare: Plan, loans: Iterable[CalendarLoan], reservations: Iterable[ReservationRow], device_id: int
 ) -> Iterable[Bar]:
     for each in loans:
-        if each.device_id == device_id:
-            yield from _of_loan(bare, each)
+        yield from _of_loan(bare, each)
     for row in reservations:
-        if row.state is not State.LENT and device_id in {row.device_id, row.held_id}:
-            ready = row.held_id == device_id
-            bar = _bar(bare, "ready" if ready else "waiting", row.first, row.last, row.name, reservation_id=row.id)
-            if bar:
-                yield bar
+        ready = row.held_id == device_id
+        bar = _bar(bare, "ready" if ready else "waiting", row.first, row.last, row.name, reservation_id=row.id)
+        if bar:
+            yield bar
 
 
 def _of_loan(bare: Plan, loan: CalendarLoan) -> Iterable[Bar]:

@@ -31,7 +31,8 @@ def row(id_=1, **fields):
 def view(*reservations, loans=(), devices=2, promises=None):
     things = tuple(CalendarDevice(n, f"LT-000{n}", "T480", 1, "available") for n in range(1, devices + 1))
     found = promises or Promises((), tuple(Unit(n, 1) for n in range(1, devices + 1)))
-    return CalendarView(date(2026, 11, 1), date(2026, 12, 31), things, loans, reservations, found)
+    first, last, owned = date(2026, 11, 1), date(2026, 12, 31), {1: devices}
+    return CalendarView(first, last, owned, {}, reservations, found, things, tuple(loans))
 
 
 def bare(mode=MONTH, day=TODAY, open_days=None):
