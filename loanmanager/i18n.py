@@ -136,6 +136,8 @@ class Words:
 
     def list(self, items: list[str] | tuple[str, ...]) -> str:
         """Return a list as a sentence holds it: a, b and c."""
+        if len(items) <= 1:
+            return "".join(items)
         from babel.lists import format_list
 
         return format_list(list(items), locale=self.locale)

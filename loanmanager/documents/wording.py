@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from loanmanager.documents.fixed_words import kept_apart
@@ -30,6 +31,7 @@ __all__ = ["CONDITIONS", "FIELDS", "Fault", "Template", "WordingError", "clauses
 _NO_BREAK = "\u00a0"
 _PHONE = 20  # a help line this short is a telephone number, which is not cut at the end of a line
 _FLAGS = ("consent", "initials", "parts", "lines")
+_flags_of = attrgetter(*_FLAGS)
 _CLAUSE_KEYS = frozenset({*_FLAGS, "id", "when", "on", "types"})
 
 
@@ -132,23 +134,13 @@ def clauses_for(
     fields in it, for an English clause wants an English date. A field that is absent or empty is an error where a
     printed clause names it. A value is never read as a template.
     """
-    return tuple(
-        _filled(clause, language, instead, _spoken(clause, language, instead, fields, otherwise))
-        for clause in template.clauses
-        if clause.applies(conditions, fields, types)
-    )
-
-
-def _spoken(
-    clause: TemplateClause,
-    language: str,
-    instead: str,
-    fields: Mapping[str, str],
-    otherwise: Callable[[str], Mapping[str, str]] | None,
-) -> Mapping[str, str]:
-    """Return the fields in the language in which a clause is printed."""
-    spoken = clause.spoken(language, instead)
-    return otherwise(spoken) if otherwise and spoken not in {"", language} else fields
+    made = []
+    for clause in template.clauses:
+        if clause.applies(conditions, fields, types):
+            spoken = clause.spoken(language, instead)
+            of_language = otherwise(spoken) if otherwise and spoken not in {"", language} else fields
+            made.append(_filled(clause, clause.texts.get(spoken, ClauseText("", "")), language, of_language))
+    return tuple(made)
 
 
 def conditions_of(types: Iterable[DeviceType], guardian: str, late_fee: int = 0) -> frozenset[str]:
@@ -209,16 +201,15 @@ def _kits(facts: AgreementFacts, words: Words) -> str:
     return words.list([words.money(cost, facts.currency) for cost in costs])
 
 
-def _filled(clause: TemplateClause, language: str, instead: str, fields: Mapping[str, str]) -> Clause:
+def _filled(clause: TemplateClause, said: ClauseText, language: str, fields: Mapping[str, str]) -> Clause:
     def value(found: re.Match[str]) -> str:
         filled = fields.get(found[1], "")
         if not filled:
             raise WordingError(Fault.MISSING, found[1], clause.id, language)
         return filled
 
-    said = clause.in_(language, instead)
-    flags = {flag: getattr(clause, flag) for flag in _FLAGS}
-    return Clause(NAMED.sub(value, said.title), NAMED.sub(value, said.text), **flags)
+    title, text = (NAMED.sub(value, each) if "{" in each else each for each in (said.title, said.text))
+    return Clause(title, text, **dict(zip(_FLAGS, _flags_of(clause), strict=True)))
 
 
 def _clause(data: Any) -> TemplateClause:

@@ -178,7 +178,9 @@ class TemplateClause:
 
     def spoken(self, language: str, instead: str = SOURCE) -> str:
         """Return the language in which `in_` gives the clause; nothing where it is written in none."""
-        return next((each for each in (language, instead, SOURCE, *self.texts) if each in self.texts), "")
+        if language in self.texts:
+            return language
+        return next((each for each in (instead, SOURCE, *self.texts) if each in self.texts), "")
 
     def title(self, language: str) -> str:
         """Return what the clause is called on screen."""

@@ -17,7 +17,8 @@ def grouped(store: Engine, items: Sequence[Item], printed: Sequence[PaperItem], 
 
     A kit's own price holds only where all of it is among the items.
     """
-    found = kits.with_ids(store, {item.kit_id for item in items if item.kit_id is not None})
+    lent_as = {item.kit_id for item in items if item.kit_id is not None}
+    found = kits.with_ids(store, lent_as) if lent_as else {}
     pairs = list(zip(items, printed, strict=True))
     loose = [paper for item, paper in pairs if item.kit_id not in found]
     together = [

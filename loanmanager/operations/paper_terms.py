@@ -3,16 +3,13 @@
 from loanmanager.domain.lines import suspend_on
 from loanmanager.domain.loan_terms import Terms
 from loanmanager.domain.loans import Loan
-from loanmanager.domain.office import Rules
+from loanmanager.domain.office import Office, Rules, Site
 from loanmanager.exchange import calendars
-from loanmanager.storage import office
-from loanmanager.storage.engine import Engine
 
 
-def terms_of(store: Engine, loan: Loan, rules: Rules) -> Terms:
-    """Return what holds for a loan today, in the language of its papers."""
-    types = [item.device.type for item in loan.open_items]
-    agency, site, charges = office.office(store), office.site(store, loan.site_id), rules.policy.charges
+def terms_of(loan: Loan, rules: Rules, agency: Office, site: Site | None) -> Terms:
+    """Return what holds for a loan today, made by an agency at a site, in the language of its papers."""
+    types, charges = [item.device.type for item in loan.open_items], rules.policy.charges
     internet = any(kind.gives_internet for kind in types)
     due = loan.due or loan.out_on
     region = calendars.regions().get(site.region) if site and site.region else None

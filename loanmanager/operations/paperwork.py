@@ -15,7 +15,7 @@ from loanmanager.domain.incidents import IncidentKind
 from loanmanager.domain.lending import renewals_in_all
 from loanmanager.domain.letters import NoticeFacts
 from loanmanager.domain.loans import Item, Loan
-from loanmanager.domain.office import Rules
+from loanmanager.domain.office import Office, Rules, Site
 from loanmanager.domain.papers import (
     AgreementFacts,
     Borrower,
@@ -76,6 +76,7 @@ def keep_agreement(
     renewed_from: date | None = None,
 ) -> int:
     """Freeze the facts of an agreement, or of the addendum that renews it, and return the paper's id."""
+    agency, site = office.office(store), office.site(store, loan.site_id)
     force = wordings.in_force(store)
     template = force.template
     items = loan.open_items
@@ -87,11 +88,11 @@ def keep_agreement(
         number=loan.number,
         made_on=by.today,
         due=due,
-        lender=lender_of(store, loan.site_id, by.staff_id, loan.language),
+        lender=_lender(store, agency, site, by.staff_id, loan.language),
         borrower=borrower_of(client, rules, by.today),
         items=printed,
         clauses=(),
-        currency=office.office(store).currency,
+        currency=agency.currency,
         purpose=loan.purpose,
         programme=loan.programme,
         template=template.label,
@@ -99,22 +100,20 @@ def keep_agreement(
         renewed_from=renewed_from,
         renewals_left=max(0, allowed - loan.renewed),
         kits=kits,
-        terms=terms_of(store, loan, rules),
+        terms=terms_of(loan, rules, agency, site),
         large=client.large_print,
         words=wordings.fixed(store, loan.language, kind),
     )
     if kind is PaperKind.AGREEMENT:
-        facts = _with_clauses(store, facts, template, loan, rules)
+        facts = _with_clauses(facts, template, loan, agency, rules)
     return papers.add(store, kind, facts, loan_id=loan.id, at=by.now, staff_id=by.staff_id, template_id=force.id)
 
 
-def _with_clauses(store: Engine, facts: AgreementFacts, template: Template, loan: Loan, rules: Rules) -> AgreementFacts:
+def _with_clauses(facts: AgreementFacts, template: Template, loan: Loan, agency: Office, rules: Rules) -> AgreementFacts:
     """Fill the template's clauses from the other facts."""
     lent_types = [item.device.type for item in loan.items]
     words = words_on(facts)
-    return replace(
-        facts, clauses=wordings.clauses(template, facts, words, office.office(store), rules.policy, lent_types)
-    )
+    return replace(facts, clauses=wordings.clauses(template, facts, words, agency, rules.policy, lent_types))
 
 
 def keep_receipt(
@@ -160,7 +159,10 @@ def _incident(store: Engine, number: str, words: Words) -> str:
 
 def lender_of(store: Engine, site_id: int | None, staff_id: int | None, language: str) -> Lender:
     """Return the agency as a paper prints it, at a site, with who serves."""
-    agency, site = office.office(store), office.site(store, site_id)
+    return _lender(store, office.office(store), office.site(store, site_id), staff_id, language)
+
+
+def _lender(store: Engine, agency: Office, site: Site | None, staff_id: int | None, language: str) -> Lender:
     served_by = next((each.name for each in office.staff(store) if each.id == staff_id), "")
     logo = logos.current(store)
     named = agency.name or (site.name if site else "") or words_of(language).say("The lender")

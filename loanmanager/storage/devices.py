@@ -35,13 +35,16 @@ _DEFAULTS = ("", None, "{}")
 _LINE_TEXTS = ["carrier", "iccid", "number", "plan"]
 
 
-def types(store: Engine) -> tuple[DeviceType, ...]:
-    """Return every device type with its parts and questions, in the order in which they were added."""
-    parts = _grouped(store.rows("SELECT * FROM type_parts ORDER BY type_id, position, id"), "type_id")
-    questions = _grouped(store.rows("SELECT * FROM type_questions ORDER BY type_id, position, id"), "type_id")
+def types(store: Engine, ids: Iterable[int] | None = None) -> tuple[DeviceType, ...]:
+    """Return device types, or those with some ids, with their parts and questions, in the order in which they were added."""
+    listed, named = ("", {}) if ids is None else among(ids)
+    whose, which = (f"WHERE {name} IN {listed}" if listed else "" for name in ("type_id", "id"))
+    parts = store.rows(f"SELECT * FROM type_parts {whose} ORDER BY type_id, position, id", **named)
+    questions = store.rows(f"SELECT * FROM type_questions {whose} ORDER BY type_id, position, id", **named)
+    parts_of, questions_of = _grouped(parts, "type_id"), _grouped(questions, "type_id")
     return tuple(
-        _type(row, parts.get(row["id"], []), questions.get(row["id"], []))
-        for row in store.rows("SELECT * FROM device_types ORDER BY id")
+        _type(row, parts_of.get(row["id"], []), questions_of.get(row["id"], []))
+        for row in store.rows(f"SELECT * FROM device_types {which} ORDER BY id", **named)
     )
 
 
@@ -92,7 +95,7 @@ def with_ids(store: Engine, ids: Iterable[int]) -> dict[int, Device]:
             **named,
         )
     }
-    known = {each.id: each for each in types(store)}
+    known = {each.id: each for each in types(store, {row["type_id"] for row in rows})}
     return {r["id"]: _device(r, known[r["type_id"]], parts.get(r["id"], []), lines.get(r["id"])) for r in rows}
 
 

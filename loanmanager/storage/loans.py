@@ -112,9 +112,9 @@ def _add_item(store: Engine, loan_id: int, item: Item) -> None:
         sim_last_four=item.sim_last_four,
         kit_id=item.kit_id,
     )
-    for part in item.parts:
-        names = {"name_en": part.name.en, "name_fr": part.name.fr}
-        store.insert("item_parts", item_id=id_, part_id=part.part_id, **names, cost=part.cost)
+    parts = [(id_, part.part_id, part.name.en, part.name.fr, part.cost) for part in item.parts]
+    if parts:
+        store.insert_many("item_parts", ("item_id", "part_id", "name_en", "name_fr", "cost"), parts)
 
 
 @dataclass(frozen=True, slots=True)

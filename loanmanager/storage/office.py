@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, fields
+from functools import lru_cache
 from typing import Any
 
 from loanmanager.domain.names import name_key
@@ -79,7 +80,13 @@ def rules(store: Engine, site_id: int | None) -> Rules:
 
 def policy(store: Engine) -> Policy:
     """Return the lending rules; unknown keys of a newer preset are left aside."""
-    kept = setting(store, "policy") or {}
+    return _policy(store.value("SELECT value FROM settings WHERE key = :key", key="policy") or "{}")
+
+
+@lru_cache(maxsize=8)
+def _policy(text: str) -> Policy:
+    """Return the rules that a text says; every loan asks, and it is seldom another text."""
+    kept = from_json(text)
     known = {f.name for f in fields(Policy)}
     values = {key: value for key, value in kept.items() if key in known}
     if "not_overridable" in values:

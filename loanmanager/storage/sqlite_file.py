@@ -4,8 +4,9 @@ import io
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from loanmanager.storage import errors, seal
@@ -179,16 +180,34 @@ def use_log(conn: Any, wait: float) -> None:
             return
 
 
-@contextmanager
-def translated(path: Path | None = None) -> Iterator[None]:
+def translated(path: Path | None = None) -> AbstractContextManager[None]:
     """Turn the driver's errors of the user's world into ours; a bug stays what it is."""
-    try:
-        yield
-    except (UnicodeEncodeError, OverflowError) as error:
+    return _Translated(path)
+
+
+class _Translated(AbstractContextManager[None]):
+    """No generator: it stands around every read, and there are forty in a loan."""
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if error is not None:
+            _raise_ours(error, self._path)
+
+
+def _raise_ours(error: BaseException, path: Path | None) -> None:
+    """Raise what an error of the driver's is to the user; return where it is none of those."""
+    if isinstance(error, UnicodeEncodeError | OverflowError):
         raise errors.Unstorable from error
-    except UnicodeDecodeError as error:  # what was stored was text
+    if isinstance(error, UnicodeDecodeError):  # what was stored was text
         raise errors.Damaged(str(error)) from error
-    except driver.DatabaseError as error:
+    if isinstance(error, driver.DatabaseError):
         text = str(error)
         if text.startswith("UNIQUE constraint failed: "):
             raise errors.Duplicate(tuple(text.removeprefix("UNIQUE constraint failed: ").split(", "))) from error
@@ -197,4 +216,3 @@ def translated(path: Path | None = None) -> Iterator[None]:
         for words, kind in _TROUBLE:
             if words in text:
                 raise kind(text) from error
-        raise
