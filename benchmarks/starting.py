@@ -69,7 +69,9 @@ def figures() -> Iterator[Figure]:
     yield Figure("process start to the window shown", shown / plain, 1.3, "x", f"{shown:.0f} ms, bare {plain:.0f} ms")
     yield Figure("process start to the desk filled", filled / plain, 2, "x", f"{filled:.0f} ms")
     memory, least = _typical(ours, "memory"), _typical(bare, "memory")
-    yield Figure("memory of the window", memory / least if least else 0, 1.6, "x", f"{memory:.0f} MB, bare {least:.0f} MB")
+    yield Figure(
+        "memory of the window", memory / least if least else 0, 1.6, "x", f"{memory:.0f} MB, bare {least:.0f} MB"
+    )
 
 
 def _typical(runs: list[dict[str, float]], what: str) -> float:

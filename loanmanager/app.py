@@ -196,6 +196,7 @@ def settle(office: Office, window: MainWindow, reporter: Callable[[], Reporter])
         from loanmanager.ui import whats_new
 
         whats_new.tell(office, window)
+
     def loaded(_: object) -> None:
         smooth.settle()
         smooth.Sweeper(office.tasks, window)

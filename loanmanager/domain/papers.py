@@ -206,7 +206,7 @@ def _plain(value: Any) -> Any:
     """Return what JSON can hold of a record or a date; records need not be copied first, which takes several times longer."""
     if isinstance(value, date | datetime):
         return value.isoformat()
-    names, values = _reader_of(type(value))
+    names, values = _reader_of(value.__class__)
     return dict(zip(names, values(value), strict=True))
 
 

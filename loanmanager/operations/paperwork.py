@@ -109,7 +109,9 @@ def keep_agreement(
     return papers.add(store, kind, facts, loan_id=loan.id, at=by.now, staff_id=by.staff_id, template_id=force.id)
 
 
-def _with_clauses(facts: AgreementFacts, template: Template, loan: Loan, agency: Office, rules: Rules) -> AgreementFacts:
+def _with_clauses(
+    facts: AgreementFacts, template: Template, loan: Loan, agency: Office, rules: Rules
+) -> AgreementFacts:
     """Fill the template's clauses from the other facts."""
     lent_types = [item.device.type for item in loan.items]
     words = words_on(facts)

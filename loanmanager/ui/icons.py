@@ -79,7 +79,12 @@ def follow_screens(app: QGuiApplication) -> None:
 
     for each in app.screens():
         follow(each)
-    app.screenAdded.connect(lambda screen: (follow(screen), theme.fit_again()))
+
+    def came(screen: QScreen) -> None:
+        follow(screen)
+        theme.fit_again()
+
+    app.screenAdded.connect(came)
 
 
 def icon(name: str, token: str = "text", size: int = 16) -> QIcon:

@@ -87,7 +87,9 @@ def test_a_window_is_dressed_in_each_look_and_what_is_not_in_one_yet_is_not(qapp
     qtbot.addWidget(window)
     inside.setProperty("role", "h1")
     inside.ensurePolished()
-    assert inside.font().pixelSize() == theme.SIZES["body"]  # a page is matched against the sheet once, when it is whole
+    assert (
+        inside.font().pixelSize() == theme.SIZES["body"]
+    )  # a page is matched against the sheet once, when it is whole
     window.setLayout(column(inside))
     inside.ensurePolished()
     assert inside.font().pixelSize() == theme.SIZES["h1"]

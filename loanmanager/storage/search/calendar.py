@@ -104,9 +104,7 @@ def _name(row: Row) -> str:
     return str(model if model.casefold().startswith(make.casefold()) else f"{make} {model}").strip()
 
 
-def _loans(
-    store: Engine, type_ids: Iterable[int], first: date, last: date, more: str = ""
-) -> tuple[CalendarLoan, ...]:
+def _loans(store: Engine, type_ids: Iterable[int], first: date, last: date, more: str = "") -> tuple[CalendarLoan, ...]:
     """Return the loans that touch the days; one that is overdue reaches up to today, which the page knows."""
     listed, named = among(type_ids)
     rows = store.rows(

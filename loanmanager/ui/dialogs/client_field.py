@@ -66,7 +66,9 @@ class ClientField(QLineEdit):
         self._found = {f"{row.name} · {row.file_number}": row.id for row in rows}
         self._model.setStringList(list(self._found))
         if rows and self.hasFocus():
-            dress(self._list.popup())  # a window of its own
+            popup = self._list.popup()
+            if popup is not None:
+                dress(popup)  # a window of its own
             self._list.complete()
 
     def _pick(self, words: str) -> None:

@@ -48,7 +48,9 @@ class Suggest(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Have the list ready: it is a window of its own."""
         super().focusInEvent(event)
-        dress(self._list.popup())
+        popup = self._list.popup()
+        if popup is not None:
+            dress(popup)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the list on Down where it is closed."""

@@ -127,7 +127,8 @@ class CalendarPage(Page):
     def reload(self) -> None:
         """Read again what lies between the first and the last day, and work out there what is to be seen of it."""
         bare = plans.empty(self._mode, self._day, self.office.view.rules.open_days, self.office.today)
-        first, last, kinds, kind, words = bare.days[0], bare.days[-1], self.office.view.types, self._chosen_type(), self.words
+        first, last, words = bare.days[0], bare.days[-1], self.words
+        kinds, kind = self.office.view.types, self._chosen_type()
 
         def read(store: Store) -> tuple[CalendarView, Plan]:
             if kind:
