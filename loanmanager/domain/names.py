@@ -28,7 +28,8 @@ def digits(text: str) -> str:
 def squash(text: str) -> str:
     """Return a tag or serial as it is matched: folded, letters and digits only."""
     if text.isascii():  # nearly every tag is, and a sheet has a hundred thousand of them
-        return text.lower().translate(_NO_CODE)
+        plain = text.replace("-", "")
+        return plain.lower() if plain.isalnum() else text.lower().translate(_NO_CODE)
     return "".join(c for c in name_key(text) if c.isalnum())
 
 
