@@ -6,7 +6,7 @@ from pathlib import Path
 
 _UNUSED = {
     "compact_currency_formats", "compact_decimal_formats", "compound_unit_patterns", "currency_names", "currency_names_plural",
-    "date_fields", "interval_formats", "meta_zones", "time_zones", "unit_display_names", "unit_patterns",
+    "date_fields", "datetime_skeletons", "eras", "interval_formats", "measurement_systems", "meta_zones", "percent_formats", "quarters", "scientific_formats", "time_zones", "unit_display_names", "unit_patterns",
     "variants", "zone_formats",
 }  # fmt: skip
 _NAMED_BY_ALL = {
@@ -23,16 +23,17 @@ def trimmed(source: Path, target: Path) -> Iterator[Path]:
     """
     target.mkdir(parents=True, exist_ok=True)
     files = sorted(source.glob("*.dat"))
-    parts = {
-        part for path in files for part in path.stem.split("_")[1:]
-    }  # said in a language's own name: "Brasil", pt_BR
-    for path in files:
+    names = [path.stem.split("_") for path in files]
+    for path, (language, *_) in zip(files, names, strict=True):
+        whole = language in _NAMED_BY_ALL
+        parts = {part for own, *rest in names if whole or own == language for part in rest}
         kept = target / path.name
-        kept.write_bytes(_trim(path.stem.split("_", maxsplit=1)[0], path.read_bytes(), parts))
+        kept.write_bytes(_trim(language, path.read_bytes(), parts))
         yield kept
 
 
 def _trim(language: str, data: bytes, parts: set[str]) -> bytes:
+    """Keep of territories and scripts those that a language names: "Brasil", in its own name of pt_BR."""
     known = pickle.loads(data)  # noqa: S301 (Babel's own files, read as Babel reads them)
     for name in known.keys() & _UNUSED:
         known[name] = {}

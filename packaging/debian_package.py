@@ -8,9 +8,12 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import first_release
 import smoke
 import version
 
@@ -20,7 +23,15 @@ FOLDER = BUILD / "dist" / "loanmanager"
 TREE = BUILD / "deb"
 CHROOT = BUILD / "chroot"
 SUITE = "bookworm"
+OLDER = "0.0.9"
 NEEDED = ("lintian", "debootstrap", "desktop-file-utils", "appstream", "xvfb", "xdotool", "openbox")
+ENV = ("DEBIAN_FRONTEND=noninteractive", "PATH=/usr/sbin:/usr/bin:/sbin:/bin")
+# A command in the Debian of its own, without a network; and a window of it on the screen that this is run on
+ALONE = (
+    "unshare", "--net", "chroot", str(CHROOT), "/usr/bin/env", "-i", "PATH=/usr/bin:/bin", "HOME=/root", "LC_ALL=C.UTF-8",
+)  # fmt: skip
+SHOWN = 'exec unshare --net chroot "$0" /usr/bin/env -i PATH=/usr/bin:/bin HOME=/root LC_CTYPE=C.UTF-8 LANG=en_US.UTF-8 DISPLAY="$DISPLAY" "$@"'
+DATA = CHROOT / "root" / ".local" / "share" / "Loan Manager"
 DEPENDS = (
     "libc6 (>= 2.36)", "libstdc++6", "libgcc-s1", "zlib1g", "libgl1", "libegl1", "libglib2.0-0t64 | libglib2.0-0", "libfontconfig1",
     "libfreetype6", "libdbus-1-3", "libgssapi-krb5-2", "libbrotli1", "libzstd1", "libx11-6", "libx11-xcb1", "libxkbcommon0",
@@ -81,8 +92,8 @@ Without a verb, the window opens. Each verb takes \\-\\-json and \\-\\-help; a r
 """
 
 
-def lay_out() -> None:
-    """Put every file of the package in its place."""
+def lay_out(number: str) -> None:
+    """Put every file of the package of a version in its place."""
     shutil.rmtree(TREE, ignore_errors=True)
     program = TREE / "usr" / "lib" / "loanmanager"
     shutil.copytree(FOLDER, program, symlinks=True)
@@ -95,7 +106,7 @@ def lay_out() -> None:
     share = ("usr", "share")
     put((HERE / "loanmanager.desktop").read_text("utf-8"), *share, "applications", "loanmanager.desktop")
     about = (HERE / "loanmanager.metainfo.xml").read_text("utf-8")
-    about = about.replace("@VERSION@", version.version()).replace("@DATE@", f"{datetime.now(UTC):%Y-%m-%d}")
+    about = about.replace("@VERSION@", number).replace("@DATE@", f"{datetime.now(UTC):%Y-%m-%d}")
     put(about, *share, "metainfo", "loanmanager.metainfo.xml")
     put((HERE / "loanmanager.xml").read_text("utf-8"), *share, "mime", "packages", "loanmanager.xml")
     for icon in sorted((BUILD / "icons").glob("*.png")):
@@ -106,18 +117,18 @@ def lay_out() -> None:
     put(gzip.compress(manual().encode(), 9, mtime=0), *share, "man", "man1", "loanmanager.1.gz")
     put((HERE / "copyright").read_text("utf-8"), *share, "doc", "loanmanager", "copyright")
     stamp = f"{datetime.now(UTC):%a, %d %b %Y %H:%M:%S +0000}"
-    entry = f"loanmanager ({version.version()}) unstable; urgency=medium\n\n  * See CHANGELOG.md.\n\n -- Loan Manager <loanmanager@example.org>  {stamp}\n"
+    entry = f"loanmanager ({number}) unstable; urgency=medium\n\n  * See CHANGELOG.md.\n\n -- Loan Manager <loanmanager@example.org>  {stamp}\n"
     put(gzip.compress(entry.encode(), 9, mtime=0), *share, "doc", "loanmanager", "changelog.gz")
     put((HERE / "lintian-overrides").read_text("utf-8"), *share, "lintian", "overrides", "loanmanager")
 
 
-def make() -> Path:
-    """Make the package and return where it is."""
-    lay_out()
+def make(number: str, packing: str = "xz") -> Path:
+    """Make the package of a version and return where it is."""
+    lay_out(number)
     size = sum(path.lstat().st_size for path in TREE.rglob("*")) // 1024
-    put(CONTROL.format(version=version.version(), depends=", ".join(DEPENDS), size=size), "DEBIAN", "control")
-    made = BUILD / f"loanmanager_{version.version()}_amd64.deb"
-    run("dpkg-deb", "--root-owner-group", "-Zxz", "-b", TREE, made, quiet=True)
+    put(CONTROL.format(version=number, depends=", ".join(DEPENDS), size=size), "DEBIAN", "control")
+    made = BUILD / f"loanmanager_{number}_amd64.deb"
+    run("dpkg-deb", "--root-owner-group", f"-Z{packing}", "-b", TREE, made, quiet=True)
     return made
 
 
@@ -130,18 +141,7 @@ def prove(package: Path) -> None:
 
 def inside(*command: str, network: bool = False) -> None:
     """Run a command in the Debian of its own; without a network unless told otherwise."""
-    alone = () if network else ("unshare", "--net")
-    run(
-        *alone,
-        "chroot",
-        CHROOT,
-        "/usr/bin/env",
-        "-i",
-        "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
-        "HOME=/root",
-        "LC_ALL=C.UTF-8",
-        *command,
-    )
+    run(*(ALONE[2:] if network else ALONE), *command)
 
 
 def make_chroot() -> None:
@@ -157,40 +157,62 @@ def make_chroot() -> None:
         shutil.copyfile(each, CHROOT / "etc" / "apt" / each.relative_to("/etc/apt"))
 
 
-def trial(package: Path) -> None:
-    """Install it where nothing is, work with it, and take it away."""
+def trial(older: Path, newer: Path) -> None:
+    """Install it where nothing is, upgrade over the records of the first release, work with it, and take it away."""
     make_chroot()
-    shutil.copyfile(package, CHROOT / "loanmanager.deb")
-    env = ("DEBIAN_FRONTEND=noninteractive",)
-    inside(*env, "apt-get", "-qq", "update", network=True)
-    inside(*env, "apt-get", "-qq", "install", "-y", "--no-install-recommends", "/loanmanager.deb", network=True)
+    inside(*ENV, "apt-get", "-qq", "update", network=True)
+    install(older)
     smoke.must(
         not (CHROOT / "usr" / "bin" / "python3").exists(), "the Debian has a Python of its own: it proves nothing"
     )
-    alone = (
-        "unshare",
-        "--net",
-        "chroot",
-        str(CHROOT),
-        "/usr/bin/env",
-        "-i",
-        "PATH=/usr/bin:/bin",
-        "HOME=/root",
-        "LC_ALL=C.UTF-8",
-    )
-    built = smoke.Built(
-        (*alone, "/usr/bin/loanmanager"), (*alone, "QT_QPA_PLATFORM=offscreen", "/usr/bin/loanmanager"), root=CHROOT
-    )
+    shutil.rmtree(DATA, ignore_errors=True)
+    first_release.lay(DATA)
+    install(newer)
+    inside("dpkg-query", "--show", "loanmanager")
     place = CHROOT / "trial"
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
+    built = smoke.Built(
+        (*ALONE, "/usr/bin/loanmanager"), ("bash", "-c", SHOWN, str(CHROOT), "/usr/bin/loanmanager"), root=CHROOT
+    )
+    upgraded(built)
     smoke.shell(built, place)
-    smoke.stay_open(built, place / "office")
-    inside(*env, "apt-get", "-qq", "purge", "-y", "loanmanager")
+    smoke.languages(built, place)
+    with screens():
+        smoke.window(built, place)
+    inside(*ENV, "apt-get", "-qq", "purge", "-y", "loanmanager")
+    smoke.must(not first_release.lost(DATA), "removing it took records")
+    shutil.rmtree(DATA)
     left = [
         path for path in CHROOT.rglob("*loanmanager*") if "trial" not in path.parts and path.name != "loanmanager.deb"
     ]
     smoke.must(not left, f"removing it left {left}")
+
+
+def install(package: Path) -> None:
+    """Install a package with what it needs, over an older one where there is one."""
+    shutil.copyfile(package, CHROOT / "loanmanager.deb")
+    inside(*ENV, "apt-get", "-qq", "install", "-y", "--no-install-recommends", "/loanmanager.deb", network=True)
+
+
+def upgraded(built: smoke.Built) -> None:
+    """See that the records of the first release are all there, and were backed up before they took a new form."""
+    smoke.must(len(built.verb(None, "loans", "--all")) == 1, "the loan of the first release is not there")
+    smoke.must(not (gone := first_release.lost(DATA)), f"the upgrade lost {gone}")
+    smoke.must([each["why"] for each in built.verb(None, "backups")] == ["before-upgrade"], "it was not backed up")
+
+
+@contextmanager
+def screens() -> Iterator[None]:
+    """Let what runs in the Debian reach the virtual screens of this one."""
+    outside, there = Path("/tmp/.X11-unix"), CHROOT / "tmp" / ".X11-unix"  # noqa: S108 (where X keeps them)
+    for each in (outside, there):
+        each.mkdir(mode=0o1777, exist_ok=True)
+    run("mount", "--bind", outside, there)
+    try:
+        yield
+    finally:
+        run("umount", there)
 
 
 def main(argv: list[str]) -> int:
@@ -202,13 +224,13 @@ def main(argv: list[str]) -> int:
             sys.exit(f"packaging: {', '.join(missing)} missing; run: sudo apt-get install -y {' '.join(NEEDED)}")
         run("apt-get", "-qq", "update")
         run("apt-get", "-qq", "install", "-y", "--no-install-recommends", *NEEDED, quiet=True)
-    package = make()
+    package = make(version.version())
     print(f"installer: {package} {package.stat().st_size / 1e6:.1f} MB", flush=True)
     if "--only-make" in argv:
         return 0
     try:
         prove(package)
-        trial(package)
+        trial(make(OLDER, "none"), package)
     except (smoke.Broken, subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
         print(f"installer: FAILED: {error}", flush=True)
         return 1

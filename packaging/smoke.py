@@ -5,9 +5,11 @@ virtual screen. Every step has a time limit; what fails is said in a line, and t
 """
 
 import argparse
+import contextlib
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -35,6 +37,7 @@ P-9,शर्मा,कविता,kavita@example.org,en
 P-10,ᐊᓕᒃᓯ,ᐱᑕ,pita@example.org,fr
 """
 PASSPHRASE = "correct horse battery"  # noqa: S105 (of an office that lives for a minute)
+FEW = 9  # holidays of two years: of any region that is offered there are more
 SAID_BACKWARDS = {"P-3", "P-4"}  # extracted in visual order by some readers: looked for letter by letter
 BY_CLUSTERS = {"P-9"}  # reordered by shaping: as above
 
@@ -62,14 +65,24 @@ class Built:
         """Run a verb on a data folder, or on the user's own, and return what it printed as JSON."""
         arguments = [self.path(each) if isinstance(each, Path) else each for each in words]
         place = ("--data", self.path(data)) if data else ()
-        command = [*self.shell, *place, *arguments, "--json"]
-        done = subprocess.run(
-            command, capture_output=True, stdin=subprocess.DEVNULL, timeout=LIMIT, check=False, env={**os.environ, **(env or {})}
-        )  # fmt: skip
-        said = done.stdout.decode("utf-8", "replace").strip()
-        if done.returncode:
-            raise Broken(f"{' '.join(arguments)}: {said} {done.stderr.decode('utf-8', 'replace').strip()[-800:]}")
+        status, said, error = self.run(*place, *arguments, "--json", env=env)
+        if status:
+            raise Broken(f"{' '.join(arguments)}: {said} {error[-800:]}")
         return json.loads(said)
+
+    def run(self, *arguments: str, env: dict[str, str] | None = None) -> tuple[int, str, str]:
+        """Run it in a shell and return its exit status, and what it said and complained."""
+        *before, program = self.shell
+        given = [f"{name}={value}" for name, value in (env or {}).items()] if self.root else []  # `env -i` drops ours
+        done = subprocess.run(
+            [*before, *given, program, *arguments], capture_output=True, stdin=subprocess.DEVNULL, timeout=LIMIT, check=False,
+            env={**os.environ, **(env or {})},
+        )  # fmt: skip
+        return (
+            done.returncode,
+            done.stdout.decode("utf-8", "replace").strip(),
+            done.stderr.decode("utf-8", "replace").strip(),
+        )
 
 
 def must(so: object, what: str) -> None:
@@ -87,7 +100,7 @@ def main(argv: Sequence[str]) -> int:
     built = find(options.folder.resolve(), wine=options.wine)
     try:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made:
-            for step in (shell, window):
+            for step in (shell, languages, window):
                 start = time.monotonic()
                 step(built, Path(made))
                 print(f"smoke: {step.__name__} ok, {time.monotonic() - start:.1f} s", flush=True)
@@ -139,6 +152,10 @@ def protect(built: Built, data: Path, folder: Path) -> None:
     built.verb(data, "backup", copy, env=known)
     must(not copy.read_bytes().startswith(b"SQLite format 3"), "the backup is not encrypted")
     must(built.verb(data, "check", env=known)["sound"], "the encrypted office is not sound")
+    (words,) = read(sheet)[1]
+    other, by_words = folder / "other-pc", {"LOANMANAGER_RECOVERY": words}
+    built.verb(other, "restore", copy, env=by_words)
+    must(built.verb(other, "loans", env=by_words) == loans, "the encrypted backup lost a loan")
 
 
 def lend_and_return(built: Built, data: Path, folder: Path, number: str, family: str, given: str) -> None:
@@ -167,6 +184,16 @@ def read(paper: Path) -> tuple[str, set[str]]:
     return text, {found.text for image in images for found in zxingcpp.read_barcodes(image)}
 
 
+def languages(built: Built, folder: Path) -> None:
+    """See that it speaks both languages, and that a client's paper is in theirs."""
+    data = folder / "office"
+    for code, word in (("en", "No device"), ("fr", "Aucun appareil")):
+        status, _, said = built.run("--data", built.path(data), "--lang", code, "return", "--device", "ZZZ")
+        must(status == 1 and said.startswith(word), f"it does not speak {code}: {said}")
+    for number, word in (("P-1", "Entente de prêt"), ("P-2", "Loan agreement")):
+        must(word in read(folder / f"{number}.pdf")[0], f"the agreement of {number} is in another language")
+
+
 # The window
 
 
@@ -176,31 +203,46 @@ def window(built: Built, folder: Path) -> None:
     if not shutil.which("xvfb-run") or not shutil.which("xdotool"):
         stay_open(built, data)
         return
-    script = folder / "keys.sh"
-    script.write_text(KEYS, "utf-8")
-    before = {each["number"] for each in built.verb(data, "loans")}
-    command = [
-        "xvfb-run",
-        "-a",
-        "-s",
-        "-screen 0 1366x768x24",
-        "bash",
-        str(script),
-        *built.window,
-        "--data",
-        built.path(data),
-    ]
-    done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=LIMIT, check=False)
-    must(done.returncode == 0, f"the window: {done.returncode} {done.stdout[-400:]!r} {done.stderr[-400:]!r}")
-    print(done.stdout.decode().strip(), flush=True)
-    made = [each for each in built.verb(data, "loans") if each["number"] not in before]
-    must(len(made) == 1, f"the keys made {len(made)} loans, not one")
+    for code, client in (("en", "oksana"), ("fr", "eleni")):
+        before = {each["number"] for each in built.verb(data, "loans")}
+        print(f"{on_screen(built, data, folder, LENDS, client, '--lang', code)} ({code})", flush=True)
+        made = [each for each in built.verb(data, "loans") if each["number"] not in before]
+        must(len(made) == 1, f"in {code} the keys made {len(made)} loans, not one")
+        built.verb(data, "return", "--device", "SM-2")
+        built.verb(data, "reset", "SM-2", "--method", "system reset")
+    begins(built, folder)
+    copy = built.path(folder / "copy.loanbackup")
+    on_screen(built, data, folder, LOOKS, "Restore a backup", "--lang", "en", "--backup", copy)
     log = data / "loanmanager.log"
     must(not log.exists() or "ERROR" not in log.read_text("utf-8"), "the window wrote errors to its log")
 
 
-KEYS = """
+def begins(built: Built, folder: Path) -> None:
+    """Set an office up by keys as far as its site, and see that the holidays of its region are kept."""
+    data = folder / "begun"
+    on_screen(built, data, folder, BEGINS, "Agency", "--lang", "en")
+    with contextlib.closing(sqlite3.connect(f"{(data / 'loanmanager.db').as_uri()}?mode=ro", uri=True)) as conn:
+        kept = conn.execute("SELECT COUNT(*) FROM closures WHERE name <> ''").fetchone()[0]
+    must(kept > FEW, f"{kept} holidays are kept")
+
+
+def on_screen(built: Built, data: Path, folder: Path, keys: str, about: str, *options: str) -> str:
+    """Have keys pressed in the window on a virtual screen, about somebody or something, and return what was noted."""
+    script = folder / "keys.sh"
+    script.write_text(OPEN + keys + CLOSE, "utf-8")
+    program = (*built.window, *options, "--data", built.path(data))
+    command = ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24 -ac", "bash", str(script), about, *program]
+    env = {**os.environ, "LC_ALL": "", "LANG": "en_US.UTF-8"}  # a country whose holidays are known
+    done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=LIMIT, check=False, env=env)
+    must(done.returncode == 0, f"the window: {done.returncode} {done.stdout[-400:]!r} {done.stderr[-400:]!r}")
+    return done.stdout.decode().strip()
+
+
+OPEN = """
 set -u
+about=$1
+shift
+keys() { xdotool "$@"; sleep 1; }
 openbox >/dev/null 2>&1 &
 start=$(date +%s%N)
 "$@" &
@@ -214,15 +256,36 @@ done
 echo "smoke: window after $(( ($(date +%s%N) - start) / 1000000 )) ms"
 xdotool windowactivate --sync "$window"
 sleep 3
-keys() { xdotool "$@"; sleep 1; }
+"""
+LENDS = """
 keys key F2
 keys type --delay 30 'SM-2'
 keys key Return
-keys type --delay 30 'oksana'
+keys type --delay 30 "$about"
 keys key Return
 sleep 1
 keys key ctrl+Return
 sleep 3
+"""
+BEGINS = """
+keys key Return
+sleep 2
+keys type --delay 30 "$about"
+for _ in 1 2 3; do keys key Return; sleep 1; done
+sleep 1
+"""
+LOOKS = """
+for _ in $(seq 100); do
+  dialog=$(xdotool search --onlyvisible --name "^$about$" 2>/dev/null | tail -n 1)
+  [ -n "$dialog" ] && break
+  sleep 0.1
+done
+[ -n "${dialog:-}" ] || { echo "no window $about"; kill $program; exit 5; }
+xdotool windowactivate --sync "$dialog"
+sleep 2
+keys key Escape
+"""
+CLOSE = """
 [ -n "${PICTURE:-}" ] && import -window root "$PICTURE"
 xdotool windowquit "$window" 2>/dev/null || xdotool key alt+F4
 for _ in $(seq 200); do kill -0 $program 2>/dev/null || break; sleep 0.1; done

@@ -4,11 +4,13 @@
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import first_release
 import smoke
 import version
 import wine
@@ -21,15 +23,16 @@ USER = Path.home() if HERE else wine.PREFIX / "drive_c" / "users" / os.environ.g
 PROGRAM = USER / "AppData" / "Local" / "Programs" / "Loan Manager"
 DATA = USER / "AppData" / "Local" / "Loan Manager"
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\LoanManager"
+BACKUP_FILES = r"HKCU\Software\Classes\LoanManager.Backup\shell\open\command"
 AT_MOST = 45_000_000  # bytes of the installer
 
 
-def make(number: str) -> Path:
-    """Make the installer of a version and return where it is."""
+def make(number: str, *options: str) -> Path:
+    """Make the installer of a version and return where it is; -DQUICK packs it less."""
     made = BUILD / f"Loan-Manager-{number}-setup.exe"
     icon = BUILD / "icons" / "loanmanager.ico"
     defines = (f"-DVERSION={number}", f"-DFOLDER={FOLDER}", f"-DOUT={made}", f"-DICON={icon}")
-    wine.run("makensis", "-V2", *defines, ROOT / "packaging" / "windows" / "installer.nsi")
+    wine.run("makensis", "-V2", *options, *defines, ROOT / "packaging" / "windows" / "installer.nsi")
     return made
 
 
@@ -57,13 +60,11 @@ def trial(older: Path, newer: Path) -> None:
     smoke.must((PROGRAM / "Loan Manager.exe").exists(), "the program was not installed for this user")
     os.environ.update(wine.environment())
     built = smoke.find(PROGRAM, wine=not HERE)
-    smoke.shell(built, BUILD / "trial")
-    smoke.window(built, BUILD / "trial")
-    before = built.verb(None, "demo")
+    for step in (smoke.shell, smoke.languages, smoke.window):
+        step(built, BUILD / "trial")
+    opens_backups()
+    upgrade(built, older, newer)
     loans = built.verb(None, "loans", "--all")
-    windows(str(newer), "/S")
-    smoke.must(registered() == version.version(), "the upgrade is not registered")
-    smoke.must(built.verb(None, "loans", "--all") == loans, f"the upgrade lost records: {before}")
     windows(str(PROGRAM / "uninstall.exe"), "/S")
     gone_soon(PROGRAM / "Loan Manager.exe")
     smoke.must((DATA / "loanmanager.db").exists(), "uninstalling took the records")
@@ -71,6 +72,29 @@ def trial(older: Path, newer: Path) -> None:
     smoke.must(built.verb(None, "loans", "--all") == loans, "installed again, it does not find its records")
     windows(str(PROGRAM / "uninstall.exe"), "/S", "/RemoveData")
     gone_soon(DATA)
+
+
+def opens_backups() -> None:
+    """See that Windows opens a backup with the program; smoke.py sees what that shows."""
+    command = windows("reg", "query", BACKUP_FILES, "/ve")
+    smoke.must('Loan Manager.exe" --backup "%1"' in command, f"backups are opened by {command}")
+
+
+def upgrade(built: smoke.Built, older: Path, newer: Path) -> None:
+    """Upgrade over the records of the first release, and over those of a demo office: each is backed up, nothing is lost."""
+    first_release.lay(DATA)
+    windows(str(newer), "/S")
+    smoke.must(registered() == version.version(), "the upgrade is not registered")
+    smoke.must(list((DATA / "backups").glob("*-before-upgrade.loanbackup")), "the upgrade backed nothing up")
+    smoke.must(len(built.verb(None, "loans", "--all")) == 1, "the loan of the first release is not there")
+    smoke.must(not (gone := first_release.lost(DATA)), f"the upgrade lost {gone}")
+    shutil.rmtree(DATA)
+    windows(str(older), "/S")
+    built.verb(None, "demo")
+    loans = built.verb(None, "loans", "--all")
+    windows(str(newer), "/S")
+    smoke.must([each["why"] for each in built.verb(None, "backups")] == ["before-upgrade"], "it was not backed up")
+    smoke.must(built.verb(None, "loans", "--all") == loans, "the upgrade lost records")
 
 
 def gone_soon(path: Path) -> None:
@@ -89,10 +113,12 @@ def main(argv: list[str]) -> int:
     print(f"installer: {newer} {size / 1e6:.1f} MB", flush=True)
     if "--only-make" in argv:
         return 0
-    (BUILD / "trial").mkdir(exist_ok=True)
+    for left in (BUILD / "trial", *(() if HERE else (PROGRAM, DATA))):  # of a trial that failed
+        shutil.rmtree(left, ignore_errors=True)
+    (BUILD / "trial").mkdir()
     try:
         smoke.must(size <= AT_MOST, "the installer is too large")
-        trial(make("0.0.9"), newer)
+        trial(make("0.0.9", "-DQUICK"), newer)
     except (smoke.Broken, subprocess.TimeoutExpired) as error:
         print(f"installer: FAILED: {error}", flush=True)
         return 1

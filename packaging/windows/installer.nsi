@@ -1,6 +1,8 @@
 ; The Windows installer. makensis -DVERSION=x.y.z -DFOLDER=built -DOUT=setup.exe -DICON=loanmanager.ico installer.nsi
 ; For this user without administrator rights; for everyone with /AllUsers, or when chosen on its page.
 ; Silent: /S [/AllUsers] [/NoDesktop] [/D=folder, last]. Exit status: 0 done, 2 stopped, 3 the program is open, 4 administrator needed.
+; An upgrade has the program that is there back up the records of whoever runs it, before anything is replaced. Where that
+; cannot be done it says so, silent it goes on: the new program backs them up before it first uses them.
 ; Uninstall: uninstall.exe /S leaves the data; /S /RemoveData takes this user's data too.
 Unicode true
 Target amd64-unicode
@@ -16,8 +18,12 @@ Target amd64-unicode
 Name "${NAME}"
 OutFile "${OUT}"
 RequestExecutionLevel user
-SetCompressor /SOLID lzma
-SetCompressorDictSize 64  ; the two programs hold the same modules
+!ifdef QUICK
+  SetCompressor zlib  ; one that is only tried
+!else
+  SetCompressor /SOLID lzma
+  SetCompressorDictSize 64
+!endif
 ManifestDPIAware true
 BrandingText "${NAME} ${VERSION}"
 VIProductVersion "${VERSION}.0"
@@ -55,7 +61,7 @@ UninstPage custom un.ask_data un.keep_data
 LangString WHO_TITLE ${LANG_ENGLISH} "Who is it for?"
 LangString WHO_TITLE ${LANG_FRENCH} "Pour qui est-ce ?"
 LangString WHO_TEXT ${LANG_ENGLISH} "Neither choice changes where the records lie: the program asks that when it first starts."
-LangString WHO_TEXT ${LANG_FRENCH} "Ce choix ne dit pas où sont les dossiers : le programme le demande à son premier démarrage."
+LangString WHO_TEXT ${LANG_FRENCH} "Ce choix ne dit pas où sont les données : le programme le demande à son premier démarrage."
 LangString FOR_ME ${LANG_ENGLISH} "Only for me (no administrator needed)"
 LangString FOR_ME ${LANG_FRENCH} "Pour moi seulement (sans administrateur)"
 LangString FOR_ALL ${LANG_ENGLISH} "For everyone who uses this computer (an administrator must agree)"
@@ -70,14 +76,22 @@ LangString NEEDS_ADMIN ${LANG_ENGLISH} "Only an administrator can install for ev
 LangString NEEDS_ADMIN ${LANG_FRENCH} "Seul un administrateur peut installer pour tout le monde."
 LangString BACKUP_FILE ${LANG_ENGLISH} "Backup of Loan Manager"
 LangString BACKUP_FILE ${LANG_FRENCH} "Sauvegarde de Loan Manager"
+LangString BACKING_UP ${LANG_ENGLISH} "Backing up the records…"
+LangString BACKING_UP ${LANG_FRENCH} "Sauvegarde des données…"
+LangString BACKED_UP ${LANG_ENGLISH} "The records are backed up, if there are any."
+LangString BACKED_UP ${LANG_FRENCH} "Les données sont sauvegardées, s’il y en a."
+LangString NOT_BACKED_UP ${LANG_ENGLISH} "The records could not be backed up now: a passphrase may protect them, or the disk may be full. The upgrade changes nothing in them, and the new version backs them up before it first uses them."
+LangString NOT_BACKED_UP ${LANG_FRENCH} "Les données n’ont pas pu être sauvegardées : une phrase de passe les protège peut-être, ou le disque est plein. La mise à niveau n’y change rien, et la nouvelle version les sauvegarde avant de s’en servir."
+LangString GO_ON ${LANG_ENGLISH} "Upgrade all the same?"
+LangString GO_ON ${LANG_FRENCH} "Mettre à niveau quand même ?"
 LangString DATA_TITLE ${LANG_ENGLISH} "Your records"
-LangString DATA_TITLE ${LANG_FRENCH} "Vos dossiers"
+LangString DATA_TITLE ${LANG_FRENCH} "Vos données"
 LangString DATA_TEXT ${LANG_ENGLISH} "Clients, devices, loans and their backups stay on this computer. The program finds them when it is installed again."
 LangString DATA_TEXT ${LANG_FRENCH} "Les clients, les appareils, les prêts et leurs sauvegardes restent sur cet ordinateur. Le programme les retrouve quand il est installé de nouveau."
 LangString DATA_BOX ${LANG_ENGLISH} "Delete my records and their backups as well. This cannot be undone."
-LangString DATA_BOX ${LANG_FRENCH} "Supprimer aussi mes dossiers et leurs sauvegardes. C’est irréversible."
+LangString DATA_BOX ${LANG_FRENCH} "Supprimer aussi mes données et leurs sauvegardes. C’est irréversible."
 LangString DATA_SURE ${LANG_ENGLISH} "Delete all records of Loan Manager and their backups on this computer for good?"
-LangString DATA_SURE ${LANG_FRENCH} "Supprimer pour de bon tous les dossiers de Loan Manager et leurs sauvegardes sur cet ordinateur ?"
+LangString DATA_SURE ${LANG_FRENCH} "Supprimer pour de bon toutes les données de Loan Manager et leurs sauvegardes sur cet ordinateur ?"
 
 ; What is asked
 
@@ -203,9 +217,28 @@ Function must_be_closed
   ${Loop}
 FunctionEnd
 
+Function back_up
+  ${IfNot} ${FileExists} "$INSTDIR\loanmanager-shell.exe"
+    Return
+  ${EndIf}
+  DetailPrint "$(BACKING_UP)"
+  nsExec::ExecToStack /TIMEOUT=300000 '"$INSTDIR\loanmanager-shell.exe" backup --before-upgrade'
+  Pop $0  ; its exit status, or why there is none
+  Pop $1
+  ${If} $0 == 0
+    DetailPrint "$(BACKED_UP)"
+    Return
+  ${EndIf}
+  DetailPrint "$(NOT_BACKED_UP)"
+  MessageBox MB_YESNO|MB_ICONEXCLAMATION "$(NOT_BACKED_UP)$\r$\n$\r$\n$(GO_ON)" /SD IDYES IDYES +3
+  SetErrorLevel 2
+  Quit
+FunctionEnd
+
 Section "Program"
   SetRegView 64
   Call must_be_closed
+  Call back_up
   ${If} ${FileExists} "$INSTDIR\loanmanager-shell.exe"
     RMDir /r "$INSTDIR\_internal"  ; nothing of an older version stays; data never lies here
   ${EndIf}
