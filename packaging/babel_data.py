@@ -9,6 +9,9 @@ _UNUSED = {
     "date_fields", "datetime_skeletons", "eras", "interval_formats", "measurement_systems", "meta_zones", "percent_formats", "quarters", "scientific_formats", "time_zones", "unit_display_names", "unit_patterns",
     "variants", "zone_formats",
 }  # fmt: skip
+_UNUSED_GLOBALLY = {
+    "meta_zones", "territory_languages", "territory_zones", "windows_zone_mapping", "zone_aliases", "zone_territories",
+}  # fmt: skip
 _NAMED_BY_ALL = {
     "ar", "cr", "de", "en", "es", "fa", "fr", "hi", "ht", "it", "iu", "ko", "pl", "pt", "ro", "ru", "tr", "uk", "ur", "vi", "zh",
 }  # fmt: skip
@@ -30,6 +33,18 @@ def trimmed(source: Path, target: Path) -> Iterator[Path]:
         kept = target / path.name
         kept.write_bytes(_trim(language, path.read_bytes(), parts))
         yield kept
+
+
+def trimmed_global(source: Path, target: Path) -> Path:
+    """Write what Babel knows of all languages, without time zones and who speaks what where; return where."""
+    known = pickle.loads(source.read_bytes())  # noqa: S301 (as below)
+    kept = target / source.name
+    kept.write_bytes(
+        pickle.dumps(
+            {name: {} if name in _UNUSED_GLOBALLY else each for name, each in known.items()}, pickle.HIGHEST_PROTOCOL
+        )
+    )
+    return kept
 
 
 def _trim(language: str, data: bytes, parts: set[str]) -> bytes:

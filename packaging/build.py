@@ -75,6 +75,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser("build")
     parser.add_argument("--windows", action="store_true", help="for Windows, under Wine")
     windows = parser.parse_args(argv).windows
+    os.environ["PYINSTALLER_ZLIB_COMPRESSION_LEVEL"] = "9"
     draw_icons()
     version.write_version(BUILD / "version.txt")
     made = build_windows() if windows and os.name != "nt" else build_here()

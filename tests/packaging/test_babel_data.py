@@ -1,11 +1,12 @@
 """What is left out of Babel's data is missed by no word that the program says."""
 
+import pickle
 import sys
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from babel import localedata
+from babel import core, localedata
 
 from loanmanager.i18n import LANGUAGES, Words, language_name
 from loanmanager.sentences.notices import of_language
@@ -13,7 +14,7 @@ from loanmanager.ui.pages.settings.paper_languages import OFFERED
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "packaging"))
 
-from babel_data import trimmed  # the scripts there are run by path
+from babel_data import trimmed, trimmed_global  # the scripts there are run by path
 
 SOURCE = Path(localedata.__file__).with_name("locale-data")
 
@@ -35,5 +36,8 @@ def test_every_language_says_the_same_without_what_is_left_out(tmp_path: Path, m
     assert sum(path.stat().st_size for path in made) < 0.15 * sum(path.stat().st_size for path in SOURCE.glob("*.dat"))
     monkeypatch.setattr(localedata, "_dirname", str(tmp_path))
     monkeypatch.setattr(localedata, "_cache", {})
+    less = trimmed_global(SOURCE.with_name("global.dat"), tmp_path)
+    assert less.stat().st_size < 0.6 * SOURCE.with_name("global.dat").stat().st_size
+    monkeypatch.setattr(core, "_global_data", pickle.loads(less.read_bytes()))
     language_name.cache_clear()
     assert {each: said(each) for each in languages} == whole
