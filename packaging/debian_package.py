@@ -84,9 +84,9 @@ def manual() -> str:
 loanmanager \\- lend laptops and mobile hotspots to the people who need them
 .SH SYNOPSIS
 .B loanmanager
-[\\-\\-data FOLDER] [\\-\\-lang en|fr] [VERB ...]
+[\\-\\-data FOLDER] [\\-\\-lang en|fr] [\\-\\-backup FILE | VERB ...]
 .SH DESCRIPTION
-Without a verb, the window opens. Each verb takes \\-\\-json and \\-\\-help; a refusal is one sentence and exit status 1.
+Without a verb, the window opens; with \\-\\-backup it shows what is in a backup, and brings it back when asked. Each verb takes \\-\\-json and \\-\\-help; a refusal is one sentence and exit status 1.
 .SH VERBS
 {listed}
 """
