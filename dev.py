@@ -248,7 +248,7 @@ def test(arguments: list[str]) -> int:
         return pytest(*arguments)[0]
     failed = lint_failures()
     COVERAGE.unlink(missing_ok=True)
-    status, closing = pytest("-n", "2", "--cov", "--cov-branch", f"--cov-report=json:{COVERAGE}")
+    status, closing = pytest("-n", "2", "--dist", "worksteal", "--cov", "--cov-branch", f"--cov-report=json:{COVERAGE}")
     failed += ["pytest"] if status else []
     failed += [] if timed("coverage", PYTHON, ROOT / "tests" / "coverage_gates.py", COVERAGE) else ["coverage"]
     say(f"FAILED: {', '.join(failed)}" if failed else "all passed")

@@ -20,7 +20,12 @@ def resources() -> Path:
 
     An installed wheel carries it inside the package; a checkout and a frozen build have it beside the package.
     """
-    package = Path(__file__).resolve().parent
+    return _resources(__file__)
+
+
+@cache  # it stays where it is, and each icon asks for it
+def _resources(module: str) -> Path:
+    package = Path(module).resolve().parent
     inside = package / "resources"
     return inside if inside.is_dir() else package.parent / "resources"
 

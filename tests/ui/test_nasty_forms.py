@@ -134,12 +134,15 @@ class Walk:
             if name in self.tried:
                 continue
             self.tried.add(name)
-            self.try_dialog(dialog, "markup")
             for called in TEXTS:
-                self.come(place, first)
-                self.press(*press)
-                for again in [each for each in self.dialogs() if type(each).__name__ == name]:
+                if not self.open(name):  # else it was refused, and the next words stand in the same one
+                    self.come(place, first)
+                    self.press(*press)
+                for again in self.open(name):
                     self.try_dialog(again, called)
+
+    def open(self, name: str) -> list[Dialog]:
+        return [each for each in self.dialogs() if type(each).__name__ == name]
 
     def try_dialog(self, dialog: Dialog, called: str) -> None:
         name = (type(dialog).__name__, called)
