@@ -7,7 +7,7 @@ import sys
 import threading
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from loanmanager import __version__, paths, settings
 from loanmanager.i18n import LANGUAGES
-from loanmanager.storage.errors import StoreError
+from loanmanager.storage.errors import HeldElsewhere
 from loanmanager.ui import smooth
 from loanmanager.ui.main_window import MainWindow
 from loanmanager.ui.office import Office
@@ -68,7 +68,10 @@ def close(office: Office) -> None:
 
         closing.back_up(office)
     office.tasks.close()
-    passing.empty(office.folder)
+    if office.held:  # else it is another window's
+        passing.empty(office.folder)
+    if office.bell:
+        office.bell.end()
     office.held = None
 
 
@@ -141,11 +144,31 @@ def start(office: Office, window: MainWindow, failed: Callable[[Exception], None
 
     try:
         office.held = one_window.hold(office.folder)
-    except StoreError as error:
-        failed(error)
+    except HeldElsewhere as error:
+        _call(office, window, partial(failed, error))
         return
 
     Start(office, window, lambda: let_in(office, window), failed).open(key)
+    from loanmanager.ui import bell  # behind the records
+
+    office.bell = bell.Bell(office.folder, office)
+    office.bell.rung.connect(lambda: bell.bring_forward(window))
+
+
+def _call(office: Office, window: MainWindow, alone: Callable[[], None]) -> None:
+    """Have the window come that has the folder, and leave it to that; `alone` says who has it where none answers."""
+    from loanmanager.ui import bell
+
+    def answered(came: bool) -> None:  # noqa: FBT001 (an answer)
+        if came:
+            window.close()
+        else:
+            alone()
+
+    if office.offered:  # a backup is to be restored there: somebody has to be told how
+        alone()
+    else:
+        bell.ring(office.folder, office, answered)
 
 
 def let_in(office: Office, window: MainWindow) -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from loanmanager.storage import errors, search
     from loanmanager.storage.search import OfficeView, Store
     from loanmanager.ui.beginning import Beginning
+    from loanmanager.ui.bell import Bell
     from loanmanager.ui.tasks import Tasks
     from loanmanager.ui.widgets import dialog
 else:
@@ -84,6 +85,7 @@ class Office(QObject):
         self.words = Words(preferences.language or "en")
         self.view: OfficeView
         self.held: object = None  # what keeps other windows from the folder
+        self.bell: Bell | None = None  # by which a second start calls this window
         self._clock = clock or (lambda: datetime.now(UTC))
         self.beginning: Beginning | None = None  # how a folder without an office is begun
         self.is_demo = self.is_lost = False  # lost: the records were found damaged and let go of

@@ -8,6 +8,7 @@ from loanmanager import app
 from loanmanager.operations.opening import open_office
 from loanmanager.settings import Settings
 from loanmanager.storage import errors
+from loanmanager.ui import bell
 from loanmanager.ui.main_window import MainWindow
 from loanmanager.ui.messages import cannot_open
 from loanmanager.ui.neighbours import Neighbours
@@ -19,7 +20,55 @@ from tests.journey import NOW, Person
 from tests.office import add_client, prepared
 
 
-def test_the_second_window_is_refused_and_the_folder_is_free_afterwards(qtbot, tmp_path) -> None:
+def second_start(qtbot, folder, offered=None):
+    """Start the program again, and return its window and what it says."""
+    office = Office(folder, Tasks(), Settings(language="en"))
+    office.offered = offered
+    window = MainWindow(office)
+    qtbot.addWidget(window)
+    window.show()
+    refused: list[Exception] = []
+    app.start(office, window, refused.append)
+    return office, window, refused
+
+
+def test_a_second_start_brings_the_first_window_to_the_front(qtbot, tmp_path) -> None:
+    first = Person(tmp_path)
+    first.window.showMinimized()
+    office, window, refused = second_start(qtbot, tmp_path)
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert not refused
+    qtbot.waitUntil(lambda: not first.window.isMinimized())
+    app.close(office)
+    again, window, _ = second_start(qtbot, tmp_path)
+    qtbot.waitUntil(lambda: not window.isVisible())
+    app.close(again)
+    first.leave()
+    assert not (tmp_path / bell.FILE).exists()
+
+
+def test_a_second_start_for_a_backup_is_told_where_to_restore_it(qtbot, tmp_path) -> None:
+    first = Person(tmp_path)
+    office, window, refused = second_start(qtbot, tmp_path, tmp_path / "kept.loanbackup")
+    assert isinstance(refused[0], errors.HeldElsewhere)
+    assert window.isVisible()
+    app.close(office)
+    first.leave()
+
+
+def test_a_window_of_somebody_else_does_not_answer(qtbot, tmp_path, monkeypatch) -> None:
+    first, names = Person(tmp_path), iter(["ana"])
+    monkeypatch.setattr(bell.getpass, "getuser", lambda: next(names, "luc"))
+    monkeypatch.setattr(bell, "_MOST", 4)
+    office, window, refused = second_start(qtbot, tmp_path)
+    qtbot.waitUntil(lambda: bool(refused))
+    assert window.isVisible()
+    app.close(office)
+    first.leave()
+
+
+def test_the_second_window_is_refused_and_the_folder_is_free_afterwards(qtbot, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(bell, "_account", lambda: "")
     first = Person(tmp_path)
     office = Office(tmp_path, Tasks(), Settings(language="en"))
     window = MainWindow(office)
