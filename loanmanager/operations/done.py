@@ -1,21 +1,25 @@
 """What every operation is told (who, when) and what it gives back (the result, and which kinds of thing changed)."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
 from dataclasses import asdict, dataclass, field, fields
-from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from loanmanager.domain import refusals as why
 from loanmanager.domain.history import Entry, Subject
 from loanmanager.later import later
-from loanmanager.storage import history
-from loanmanager.storage.engine import Engine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from loanmanager.domain import refusals as why
     from loanmanager.operations import allowing
+    from loanmanager.storage import history
+    from loanmanager.storage.engine import Engine
 else:  # the window knows this module before it is shown
-    allowing = later("loanmanager.operations.allowing")
+    why, allowing = later("loanmanager.domain.refusals"), later("loanmanager.operations.allowing")
+    history = later("loanmanager.storage.history")
 
 R = TypeVar("R")
 

@@ -7,9 +7,8 @@ needs five of them, and the window is to be there at once.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from loanmanager.storage.engine import Engine as Store
-
 if TYPE_CHECKING:  # what the names are; where they stand is in _MODULES, to which each new one is added
+    from loanmanager.storage.engine import Engine as Store
     from loanmanager.storage.search.calendar import *
     from loanmanager.storage.search.clients import *
     from loanmanager.storage.search.contacts import *
@@ -246,6 +245,8 @@ if not TYPE_CHECKING:  # or it would take any name for a good one
 
     def __getattr__(name: str) -> Any:
         """Load the module that a name stands in."""
+        if name == "Store":
+            return import_module("loanmanager.storage.engine").Engine
         if name not in _WHERE:
             raise AttributeError(name)
         return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
