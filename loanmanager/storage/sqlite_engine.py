@@ -6,7 +6,7 @@ in a race. Table and column names are checked against the schema, so that a miss
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from loanmanager.domain.findings import Finding
-from loanmanager.storage import errors, schema, seal, trailer
+from loanmanager.storage import errors, schema, seal, sqlite_check, trailer
 from loanmanager.storage.disk import os_trouble
 from loanmanager.storage.driver import driver
 from loanmanager.storage.engine import Row
@@ -34,7 +34,6 @@ _FULL = 2
 _RECORD, _SET = "_sqlite_migrations", "loanmanager"
 _TRIGRAM = 3
 _A_FEW = 100
-_OFTEN = 10_000  # steps of the database between two looks at whether to go on: some hundred times a second
 _A_MOMENT = 200  # milliseconds to wait for others when one leaves
 
 
@@ -294,16 +293,7 @@ class SqliteEngine:
 
     def check(self) -> tuple[str, ...]:
         """Return what is wrong with the file, its references or its search, nothing when it is sound."""
-        try:
-            found = [row[0] for row in self._conn.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
-            found += [
-                f"{row[0]}: a reference to a missing {row[2]}"
-                for row in self._conn.execute("PRAGMA foreign_key_check").fetchall()
-            ]
-        except driver.DatabaseError as error:
-            _must_not_be_stopped(error)
-            return (str(error),)
-        return (*found, *self._stale_indexes())
+        return sqlite_check.faults(self._conn)
 
     def is_damaged(self) -> bool:
         """Tell whether damage was met since the file was opened, or is found when all of it is examined."""
@@ -328,24 +318,9 @@ class SqliteEngine:
         self._damaged = True
         self._seals = None  # what was found damaged must not be sealed as if it were sound
 
-    def _stale_indexes(self) -> Iterator[str]:
-        """Yield each text index that does not say what its table says; the file's own examination looks no further."""
-        made = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE % USING fts5%'"
-        for name in [row["name"] for row in self._conn.execute(made).fetchall()]:
-            try:
-                self._conn.execute(f"INSERT INTO {name}({name}, rank) VALUES ('integrity-check', 1)")
-            except driver.DatabaseError as error:
-                _must_not_be_stopped(error)
-                yield f"{name}: {error}"
-
-    @contextmanager
-    def unless(self, stopped: Callable[[], bool]) -> Iterator[None]:
+    def unless(self, stopped: Callable[[], bool]) -> AbstractContextManager[None]:
         """Give up what is asked within, with `Stopped`, as soon as something says so; it is asked often."""
-        self._conn.set_progress_handler(stopped, _OFTEN)
-        try:
-            yield
-        finally:
-            self._conn.set_progress_handler(None, 0)
+        return sqlite_check.unless(self._conn, stopped)
 
     def examine_shape(self) -> tuple[Finding, ...]:
         """Return which table, index, trigger or view is not as the program makes it."""
@@ -363,10 +338,7 @@ class SqliteEngine:
         Raises:
             Damaged: it is not sound; the findings say how.
         """
-        with translated(self.path):
-            found = [row[0] for row in self._conn.execute("PRAGMA quick_check(20)").fetchall()]
-        if found != ["ok"]:
-            raise errors.Damaged(*found)
+        sqlite_check.must_be_sound(self._conn, self.path)
 
     def close(self) -> None:
         """Let go of the file; its log is folded in by the last one who closes it, and it is sealed."""
@@ -386,12 +358,6 @@ class SqliteEngine:
         if not seal.has_log(path):  # nobody was quicker, and nobody can write now
             seal.put_on(path)
         self._conn.execute("ROLLBACK")
-
-
-def _must_not_be_stopped(error: Exception) -> None:
-    """Tell what was given up from what is wrong with the file."""
-    if "interrupted" in str(error):
-        raise errors.Stopped from error
 
 
 @lru_cache(maxsize=256)

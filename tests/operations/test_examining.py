@@ -19,7 +19,7 @@ from loanmanager.operations.done import By
 from loanmanager.operations.examining import End, Watch, examine, known_end
 from loanmanager.operations.opening import open_office
 from loanmanager.sentences.findings import _SENTENCES, of_finding, of_findings
-from loanmanager.storage import errors, examining, history, seal, sqlite_engine
+from loanmanager.storage import errors, examining, history, seal, sqlite_check
 from loanmanager.storage.driver import driver
 from loanmanager.storage.engine import Engine
 from tests.office import NOW, TODAY, add_client, add_device, in_folder, lend, memory, prepared, take_back
@@ -281,7 +281,7 @@ def test_whoever_watches_hears_how_far_it_is_and_may_stop_it(monkeypatch: pytest
 
 
 def test_the_reading_of_the_file_is_stopped_in_the_middle_and_is_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sqlite_engine, "_OFTEN", 1)
+    monkeypatch.setattr(sqlite_check, "_OFTEN", 1)
     store, watch = memory(), Watch()
     prepared(store)
     watch.stop()
