@@ -85,9 +85,11 @@ class Words:
 
     def number(self, value: int) -> str:
         """Return a whole number with this language's grouping."""
-        from babel.numbers import format_decimal
+        if abs(value) <= 999:  # noqa: PLR2004 (grouping starts above)
+            return str(value)
+        from babel.numbers import format_decimal  # not before the desk is filled
 
-        return format_decimal(value, locale=self.locale) if abs(value) > 999 else str(value)  # noqa: PLR2004 (grouping starts there)
+        return format_decimal(value, locale=self.locale)
 
     def money(self, cents: int, currency: str) -> str:
         """Return an amount in cents of a currency (ISO 4217), such as $450.00 or 450,00 $."""

@@ -1,7 +1,6 @@
 """Whether records may lie in a folder: what this system says of it, held against the rules of `domain.folders`."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -48,13 +47,21 @@ def _is_remote(folder: Path) -> bool:
 
 def _mounts() -> list[tuple[str, str]]:
     """Return the mount points of Linux or macOS with the kinds of their file systems; nothing where none are told."""
+    if sys.platform == "darwin":
+        return parse_macos(_told_by_mount())
     try:
-        if sys.platform == "darwin":
-            told = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False, timeout=5).stdout
-            return parse_macos(told)
         return parse_linux(Path("/proc/mounts").read_text("utf-8", "replace"))
-    except (OSError, subprocess.SubprocessError):
+    except OSError:
         return []
+
+
+def _told_by_mount() -> str:
+    import subprocess  # only macOS needs it, and each start would wait for it
+
+    try:
+        return subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False, timeout=5).stdout
+    except (OSError, subprocess.SubprocessError):
+        return ""
 
 
 def parse_linux(told: str) -> list[tuple[str, str]]:
