@@ -1,5 +1,6 @@
 """What stands in the way when the window opens is told in a sentence, and nothing is lost by it."""
 
+from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 
@@ -77,15 +78,10 @@ def test_a_clock_that_goes_on_is_not_spoken_of(folder: Path, days: int) -> None:
 @pytest.mark.parametrize("kept", [b"\xff\xfe{", b'{"window": [1e300, -5], "text_size": "150"}', b"[" * 50_000])
 def test_preferences_that_a_disk_damaged_are_as_none_and_the_window_opens(folder: Path, kept: bytes) -> None:
     (folder / settings.FILE).write_bytes(kept)
-    office = app.make_office(folder, "en", lambda: NOW)
-    window = app.appear(office)
-    person = Person.__new__(Person)
-    person.app, person.office, person.window, person.keys, person.trouble = app.application(), office, window, 0, []
-    office.broke.connect(person.trouble.append)
-    person.wait(lambda: office.is_open)
-    assert window.width() <= 1366
+    person = Person(folder, **{**asdict(settings.load(folder)), "language": "en"})
+    assert person.office.is_open
     person.leave()
-    assert settings.load(folder).text_size == 100
+    assert settings.load(folder).text_size == 100, "what was found out is kept in their place"
 
 
 def test_a_folder_of_backups_that_cannot_be_written_is_told_and_the_desk_says_that_there_is_none(
