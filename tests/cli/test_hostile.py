@@ -17,6 +17,8 @@ from tests.hostile import KEEPABLE, REFUSED, WORDING, active_pdfs, other_pdfs, p
 from tests.nasty import fill
 from tests.office import in_folder
 
+pytestmark = pytest.mark.no_cover  # measured, it takes twice as long, and each verb and reader has tests of its own
+
 WORDS = {
     **{
         name: KEEPABLE[name]

@@ -179,6 +179,7 @@ def test_an_addendum_says_what_changes() -> None:
     assert "Programme" not in copies[0]
 
 
+@pytest.mark.no_cover  # measured, drawing takes three times as long, and others cover what is drawn here
 @pytest.mark.parametrize("count", range(2, 14))
 def test_signatures_are_never_alone_on_a_page(count: int) -> None:
     facts = agreement_facts(items=(DOZEN * 2)[:count])
@@ -271,6 +272,7 @@ def test_pages_have_the_size_that_was_asked_for(page: agreement.PageSize, size: 
 LONG = 1000  # characters
 
 
+@pytest.mark.no_cover  # measured, drawing takes three times as long, and others cover what is drawn here
 @pytest.mark.parametrize("bad", HOSTILE, ids=lambda bad: ascii(bad[:10]))
 def test_no_text_in_any_field_breaks_a_paper(bad: str) -> None:
     item = PaperItem(bad, bad, bad, bad, bad, bad, bad, note=bad, parts=(PaperPart(bad, 1), PaperPart(bad)))

@@ -19,6 +19,8 @@ from tests.documents.test_care_papers import DRAWN as CARE
 from tests.documents.test_notice import FACTS as NOTICE
 from tests.documents.test_signing import DRAWN, around, curves_on
 
+pytestmark = pytest.mark.no_cover  # measured, drawing takes three times as long, and others cover what is drawn here
+
 RIGHT_TO_LEFT = ("ar", "he", "fa", "ur")
 SIDE = 46.0
 """Points of margin on either side."""

@@ -26,6 +26,7 @@ def said(**changes: Any) -> str:
     return pages(drawn(agreement_facts(**{"terms": TERMS, "renewals_left": 2} | changes)))[0]
 
 
+@pytest.mark.no_cover  # measured, drawing takes three times as long, and others cover what is drawn here
 @pytest.mark.parametrize("page", ["letter", "a4"])
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("large", [False, True])

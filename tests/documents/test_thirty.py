@@ -20,6 +20,8 @@ from loanmanager.i18n import Words
 from tests.documents.facts import HOTSPOT, LAPTOP, LENDER, agreement_facts, minor
 from tests.documents.pdf import barcodes, reader, sizes
 
+pytestmark = pytest.mark.no_cover  # measured, drawing takes three times as long, and others cover what is drawn here
+
 WRITTEN_SO = (
     *("Zoë Nguyễn-Roy", "Łukasz Żółć", "Ğülşah Çağlar", "José Ñandú", "Þórdís Eiríksdóttir", "Nguyễn Thị Minh Khai"),
     *(

@@ -29,6 +29,8 @@ from tests.operations.notice_promises import LATE
 from tests.operations.test_hostile import copied
 from tests.operations.test_promises import OPERATIONS, World
 
+pytestmark = pytest.mark.no_cover  # measured, drawing takes three times as long, and others cover what is drawn here
+
 WORDS = {name: text[:150] for name, text in KEEPABLE.items()}
 MAKING = [
     "check_out", "return", "renew", "finish_stocktake", "make_paper", "send_notice", "sign_on_screen", "reset_devices",

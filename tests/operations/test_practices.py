@@ -18,6 +18,8 @@ from loanmanager.storage import search
 from tests.documents.pdf import pages
 from tests.office import add_client, add_device, lend, memory, prepared, type_of
 
+pytestmark = pytest.mark.no_cover  # measured, drawing takes three times as long, and others cover what is drawn here
+
 PRACTICES = Path(__file__).parents[1] / "practices"
 DUE = date(2026, 12, 23)
 BORN = date(2011, 5, 2)
