@@ -88,7 +88,7 @@ class Office(QObject):
         self.bell: Bell | None = None  # by which a second start calls this window
         self._clock = clock or (lambda: datetime.now(UTC))
         self.beginning: Beginning | None = None  # how a folder without an office is begun
-        self.is_demo = self.is_lost = False  # lost: the records were found damaged and let go of
+        self.is_demo = self.is_lost = False  # lost: the records are let go of, or do not open any more
         self.offered: Path | None = None  # a backup that was opened from outside, until it is shown
         self.keeper = Keeper(self)
         self.greeting, self.restarts = "", ""  # what to say first; and in the next window, where this one begins anew

@@ -46,12 +46,16 @@ def exchange(
 ) -> None:
     """Do to the file of the records what needs it to itself; then they are opened again, even where that failed.
 
-    `keys` are those that may open them then: which of them does, the file tells.
+    `keys` are those that may open them then: which of them does, the file tells. Where none does, the office is lost until
+    the program is started again, which finds the way back.
     """
 
     def again() -> Store:
         from loanmanager.operations.opening import FILE, key_of
 
-        return open_records(office, key_of(office.folder / FILE, keys))
+        office.is_lost = True
+        store = open_records(office, key_of(office.folder / FILE, keys))
+        office.is_lost = False
+        return store
 
     office.tasks.exchange(again, work, done, failed)

@@ -146,7 +146,10 @@ class Tasks(QObject):
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Close the store, do work that needs its file to itself, and open it again, whether the work succeeded or not."""
+        """Close the store, do work that needs its file to itself, and open it again, whether the work succeeded or not.
+
+        Where it does not open again, what is asked of it from then on stays unanswered.
+        """
         opened: list[Store] = []
 
         def make(store: Store) -> T:
@@ -157,7 +160,7 @@ class Tasks(QObject):
                 opened.append(open_store())
 
         self._add(self._store, make, done, failed)
-        self._store.give(lambda: tuple(opened))
+        self._store.give(lambda: tuple(opened) or None)
 
     def release(self, done: Callable[[Key | None], None]) -> None:
         """Close the store and tell its key. What is asked of it from then on stays unanswered, until one is opened again."""

@@ -10,6 +10,7 @@ from loanmanager.operations import backups, opening
 from loanmanager.operations.backups import Why
 from loanmanager.storage import errors, seal, sqlite_engine
 from loanmanager.storage.driver import driver
+from loanmanager.ui import opening as open_again
 from loanmanager.ui.backups import closing as last_backup
 from loanmanager.ui.backups.keeper import Keeper
 from loanmanager.ui.backups.way_back import WayBack
@@ -146,3 +147,20 @@ def test_nobody_is_asked_once_the_program_closes(folder: Path) -> None:
     person.office.tasks.doubt(errors.Damaged("late"))
     assert not person.app.activeModalWidget()
     person.window.deleteLater()
+
+
+def test_records_that_do_not_open_after_an_exchange_are_let_go_of_and_the_next_start_finds_the_way_back(
+    folder: Path, quiet: None
+) -> None:
+    person = Person(folder)
+    failed: list[Exception] = []
+    file = folder / opening.FILE
+    open_again.exchange(person.office, (None,), lambda: file.write_bytes(b"no records"), print, failed.append)
+    person.wait(lambda: bool(failed))
+    assert isinstance(failed[0], errors.StoreError)
+    person.office.ask(person.office, lambda store: store.anything(), print)  # is not answered, and no report of ours
+    person.wait()
+    person.leave()
+    person = Person(folder)
+    dialog_of(person, WayBack).reject()
+    person.leave()
