@@ -36,6 +36,8 @@ from tests.hostile import KEEPABLE, MEGABYTE, REFUSED, TEXTS
 from tests.office import once_more
 from tests.operations.test_promises import OPERATIONS, World, dump
 
+pytestmark = pytest.mark.no_cover  # measured, it takes half as long again, and each operation has tests of its own
+
 SAID = [Words("en"), Words("fr")]
 
 
