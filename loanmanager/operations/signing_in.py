@@ -6,6 +6,7 @@ from math import ceil
 
 from loanmanager.domain import refusals as why
 from loanmanager.domain import signing_in as rules
+from loanmanager.domain.limits import shown
 from loanmanager.domain.office import Role, Staff
 from loanmanager.domain.signing_in import AskAdministrator, NoPinYet, NotTheOwner, PinAsBefore, TryLater, WrongPin
 from loanmanager.i18n import LANGUAGES
@@ -116,7 +117,7 @@ def recover_pin(
             raise why.Refused(*faults)
         must_change = not store.key
         staff.keep_secret(store, person.id, pins.hashed(new), by.now, must_change=must_change)
-        facts = {"name": person.name, **({"number": store.key.number} if store.key else {"account": owner})}
+        facts = {"name": person.name, **({"number": store.key.number} if store.key else {"account": shown(owner)})}
         result = SignedIn(person.id, must_change=must_change)
         return done.record(store, by, Record("recover_pin", result, _OFFICE, [SUBJECT], facts, idem))
 
