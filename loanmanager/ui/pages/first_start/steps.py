@@ -180,7 +180,7 @@ def rules_words(policy: Policy, types: Iterable[DeviceType], words: Words) -> st
         policy.suspend_line_after,
     )
     limited = [each.name.in_(words.language).lower() for each in types if policy.type_limits.get(each.key) == 1]
-    limit = say("Each client has at most one of these: {types}.", types=words.list(limited)) if limited else ""
+    limit = say("At most one for each client: {types}.", types=words.list(limited)) if limited else ""
     guardian = say("Somebody signs for clients under {age}.", age=policy.guardian_age)
     free = say("Nothing is charged.") if not policy.charges else ""
     return " ".join(each for each in (first, limit, line, guardian, free) if each)
