@@ -86,7 +86,8 @@ class SettingsPage(Page):
 
     def show_section(self, key: str) -> None:
         """Show a section; what was typed in the others stays."""
-        beside = any(item.hasFocus() for item in self._items.values())  # on the first one, where the page was just shown
+        # on the first name, where the page came to the front just now
+        beside = any(item.hasFocus() for item in self._items.values())
         self._shown = key
         self._items[key].setChecked(True)
         self._stack.setCurrentWidget(self.section(key))
