@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def in_documents(name: str) -> str:
-    """Return the path of a file in the person's documents."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return str(Path(folder) / titled(name))
+    """Return the path of a file in the person's documents, or where there is no such folder in their home."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return str((folder if folder.is_dir() else Path.home()) / titled(name))
 
 
 def choose_file(parent: QWidget, title: str, proposed: str, kind: str) -> str:

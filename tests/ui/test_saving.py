@@ -66,3 +66,11 @@ def test_the_dialog_proposes_a_name_and_adds_what_is_left_out(qtbot, tmp_path, m
     assert asked == [("pdf", QFileDialog.AcceptMode.AcceptSave, ["PDF (*.pdf)"])]
     monkeypatch.setattr(QFileDialog, "exec", lambda _: QFileDialog.DialogCode.Rejected)
     assert saving.choose_file(parent, "Save", saving.in_documents("paper.pdf"), "PDF") == ""
+
+
+def test_without_a_folder_of_documents_the_home_is_proposed(tmp_path, monkeypatch):
+    monkeypatch.setattr(saving.QStandardPaths, "writableLocation", lambda _: str(tmp_path / "Documents"))
+    monkeypatch.setattr(saving.Path, "home", lambda: tmp_path)
+    assert saving.in_documents("paper.pdf") == str(tmp_path / "paper.pdf")
+    (tmp_path / "Documents").mkdir()
+    assert saving.in_documents("paper.pdf") == str(tmp_path / "Documents" / "paper.pdf")

@@ -36,7 +36,7 @@ class DeviceActs:
         say, status = self.words.say, device.status
         if status not in _GONE | {DeviceStatus.RETIRED}:
             report = partial(self.report, device, with_name)
-            menu.addAction(say("Report lost, stolen or damaged…"), report).setShortcut("Ctrl+I")
+            menu.addAction(say("Report lost, stolen or damaged…"), report)
             menu.addAction(say("Reserve…"), partial(open_reserve, self.office, self._over, device=device))
         if status is DeviceStatus.RESERVED:
             menu.addAction(say("Show the reservation"), partial(show_reservation_of, self.office, device))
