@@ -126,6 +126,16 @@ def in_folder(folder: Path, key: Key | None = None) -> tuple[Engine, By]:
     return store, prepared(store)
 
 
+def devices(folder: Path, key: Key | None = None) -> int:
+    """Return how many devices the records in a folder have, having seen that these are sound."""
+    store, _ = in_folder(folder, key)
+    try:
+        assert store.check() == ()
+        return search.counts(store, TODAY).devices
+    finally:
+        store.close()
+
+
 def type_of(store: Engine, key: str) -> DeviceType:
     return next(each for each in search.device_types(store) if each.key == key)
 

@@ -11,9 +11,8 @@ import pytest
 
 from loanmanager.domain.rotation import Why, name_of
 from loanmanager.operations import backups, opening, restoring
-from loanmanager.storage import search
 from loanmanager.storage.key import Key
-from tests.office import KEY, NOW, TODAY, add_device, in_folder
+from tests.office import KEY, NOW, add_device, devices, in_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 12
@@ -55,15 +54,6 @@ def kept(tmp_path: Path, key: Key | None) -> tuple[Path, Path]:
         saved = backups.make(tmp_path / "office", Why.ASKED, NOW - timedelta(days=n), key).backup.path
         made.append(saved.replace(tmp_path / f"{n}.loanbackup"))
     return made[0], made[1]
-
-
-def devices(folder: Path, key: Key | None) -> int:
-    store, _ = in_folder(folder, key)
-    try:
-        assert store.check() == ()
-        return search.counts(store, TODAY).devices
-    finally:
-        store.close()
 
 
 def killed(folder: Path, key: Key | None, does: str, after: float, *more: Path) -> None:

@@ -157,6 +157,7 @@ def test_the_right_sim_is_taken_back() -> None:
     lend(store, by, add_client(store, by), hotspot)
     back = returning.Returned(hotspot.id, sim_last_four=" 3441 ")
     returning.take_back(store, returning.Return((back,)), by)
+    assert search.device_record(store, hotspot.id).status is DeviceStatus.TO_RESET
 
 
 def test_a_coordinator_overrules_with_a_reason_that_is_kept() -> None:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from loanmanager.operations import opening, restoring
-from loanmanager.storage import errors, search, trailer
+from loanmanager.storage import errors, trailer
 from loanmanager.storage.key import Key
-from tests.office import KEY, NOW, TODAY, add_device, in_folder
+from tests.office import KEY, NOW, add_device, devices, in_folder
 
 
 @pytest.fixture(params=[None, KEY], ids=["plain", "encrypted"])
@@ -37,15 +37,6 @@ def folder(tmp_path: Path, key: Key | None) -> Path:
         add_device(store, by, notes="x" * 400)
     store.close()
     return tmp_path / "office"
-
-
-def devices(folder: Path, key: Key | None) -> int:
-    store, _ = in_folder(folder, key)
-    try:
-        assert store.check() == ()
-        return search.counts(store, TODAY).devices
-    finally:
-        store.close()
 
 
 def damage(file: Path, first: int, pages: int) -> None:

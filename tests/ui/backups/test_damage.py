@@ -15,8 +15,8 @@ from loanmanager.ui.backups import closing as last_backup
 from loanmanager.ui.backups.keeper import Keeper
 from loanmanager.ui.backups.way_back import WayBack
 from tests.journey import Person
-from tests.office import NOW, add_device, in_folder
-from tests.ui.backups.walking import devices, dialog_of
+from tests.office import NOW, add_device, devices, in_folder
+from tests.ui.backups.walking import dialog_of
 
 PAGE = 4096
 

@@ -21,8 +21,8 @@ from loanmanager.ui.pages.first_start.welcome import Welcome
 from loanmanager.ui.tasks import Tasks
 from loanmanager.ui.widgets.dialog import Dialog
 from tests.journey import Person
-from tests.office import KEY, NOW, TODAY, add_device, in_folder
-from tests.ui.backups.walking import devices, dialog_of, hurt
+from tests.office import KEY, NOW, TODAY, add_device, devices, in_folder
+from tests.ui.backups.walking import dialog_of, hurt
 from tests.ui.door.test_door import furnished, sign_in
 from tests.ui.helpers import cut_off, unnamed
 

@@ -24,8 +24,8 @@ from loanmanager.ui.office import Office
 from loanmanager.ui.unlocking import Unlock
 from tests.journey import Person
 from tests.keyrings import FileKeyring
-from tests.office import KEY, NOW, TODAY, add_device, in_folder
-from tests.ui.backups.walking import devices, dialog_of, hurt
+from tests.office import KEY, NOW, TODAY, add_device, devices, in_folder
+from tests.ui.backups.walking import dialog_of, hurt
 from tests.ui.helpers import cut_off, unnamed
 
 PASSPHRASE = "le merle chante et dort"

@@ -5,20 +5,9 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from loanmanager.storage import search
 from tests.journey import Person
-from tests.office import TODAY, in_folder
 
 Kind = TypeVar("Kind", bound=QWidget)
-
-
-def devices(folder: Path) -> int:
-    """Return how many devices the records have."""
-    store, _ = in_folder(folder)
-    try:
-        return search.counts(store, TODAY).devices
-    finally:
-        store.close()
 
 
 def hurt(path: Path) -> bytes:
