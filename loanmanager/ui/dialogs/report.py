@@ -74,9 +74,8 @@ class ReportDialog(SendingDialog):
             self._then,
             space=12,
         )
-        super().__init__(
-            office, say("Report an incident"), body, office.words.say_for("incident", "Report"), parent=parent
-        )
+        report = words.say_for("incident", "Report")
+        super().__init__(office, say("Report an incident"), body, report, parent=parent, width=560)
         self.beside = {
             "part": self._part_field,
             "happened_on": self._day,

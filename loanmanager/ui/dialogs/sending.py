@@ -28,12 +28,21 @@ class SendingDialog(Dialog):
     sent = Signal(object)
 
     def __init__(
-        self, office: Office, title: str, body: QLayout, primary: str, *, parent: QWidget, danger: bool = False
+        self,
+        office: Office,
+        title: str,
+        body: QLayout,
+        primary: str,
+        *,
+        parent: QWidget,
+        danger: bool = False,
+        width: int = 480,
     ) -> None:
         self.office, self.words, self.beneath = office, office.words, parent
         self.key = uuid4().hex
         self.beside: dict[str, Field] = {}
-        super().__init__(title, body, primary, office.words.say("Cancel"), parent=parent, waits=True, danger=danger)
+        cancel = office.words.say("Cancel")
+        super().__init__(title, body, primary, cancel, parent=parent, waits=True, danger=danger, width=width)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.confirmed.connect(self._send)
 
